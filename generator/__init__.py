@@ -1,0 +1,1 @@
+"""Local Protocols: check, compare and publish the protocols of local authorities."""

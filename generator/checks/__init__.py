@@ -1,0 +1,1 @@
+"""The rules that protocol files are checked by, one function a rule."""

@@ -1,0 +1,1 @@
+"""From views to the files that a reader takes away."""

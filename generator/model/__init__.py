@@ -1,0 +1,1 @@
+"""The domain: protocols, registers and settings, frozen, without input or output."""

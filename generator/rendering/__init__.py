@@ -1,0 +1,1 @@
+"""From a view to the Markdown text of its page."""

@@ -1,0 +1,1 @@
+"""The border between file and model: validation, and JSON Schema."""
