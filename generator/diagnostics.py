@@ -30,7 +30,7 @@ class Diagnostic:
 
     `message` states the fact: lower case, no full stop, what was expected, then what was found. `hint` says what to do.
     `rule` is the fault's permanent name. `file` is the path as the editor knows it, from the top of the project,
-    with forward slashes; `position` is None only where the whole file is meant. `path` is the key path, where there is one.
+    with forward slashes; `position` is None only where the whole file is meant. `path` is the key path, if any.
     """
 
     file: str

@@ -1,0 +1,54 @@
+"""Everything that the site is made from, at once: protocols, registers, settings and the day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from generator.diagnostics import KeyPath, Position
+from generator.model.protocol import Protocol
+from generator.model.registers import Registers
+from generator.model.settings import Settings
+
+
+@dataclass(frozen=True)
+class ProtocolFile:
+    """Where a protocol stands on disk: its file, the place of every value, and the text of its source document."""
+
+    path: str
+    positions: Mapping[KeyPath, Position] = field(repr=False)
+    source_path: str | None = None
+    source_text: str | None = field(default=None, repr=False)
+
+    def line_of(self, path: KeyPath) -> int:
+        """Give the line of a value, or of the nearest value around it."""
+        while path and path not in self.positions:
+            path = path[:-1]
+        found = self.positions.get(path)
+        return found.line if found else 1
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Protocols by slug, their files, the registers, the settings, and the day that counts as today."""
+
+    protocols: tuple[Protocol, ...]
+    files: Mapping[str, ProtocolFile]
+    registers: Registers
+    settings: Settings
+    as_of: date
+
+    @cached_property
+    def by_slug(self) -> Mapping[str, Protocol]:
+        """Each protocol under its slug."""
+        return {protocol.slug: protocol for protocol in self.protocols}
+
+    @cached_property
+    def replaced(self) -> Mapping[str, str]:
+        """For each protocol that a later edition replaces, the slug of that edition."""
+        return {p.replaces: p.slug for p in self.protocols if p.replaces and p.replaces in self.by_slug}
+
+    @cached_property
+    def in_force(self) -> tuple[Protocol, ...]:
+        """The latest edition of every protocol: what comparisons are made of unless an earlier one is asked for."""
+        return tuple(p for p in self.protocols if p.slug not in self.replaced)
