@@ -1,0 +1,78 @@
+# Two commands: 'make site' and 'make serve'. 'make help' lists the rest.
+# Works with GNU make 3.81, and in a folder with spaces in its name: paths here are relative.
+
+PYTHON ?= python3
+ADDRESS ?= 127.0.0.1:8000
+WORKERS ?= 2
+TESTS ?=
+PYTEST ?= $(VENV_PYTHON) -m pytest -n $(WORKERS) --dist worksteal
+BUILD_SITE ?= $(VENV_PYTHON) -m mkdocs build --strict --clean --site-dir site
+SERVE_SITE ?= $(VENV_PYTHON) -m mkdocs serve --dev-addr $(ADDRESS)
+UV_VERSION = 0.13.9
+
+VENV_PYTHON = .venv/bin/python
+ENVIRONMENT = "$(PYTHON)" .ci/environment.py
+COMPILE = $(VENV_PYTHON) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --upgrade
+
+export NO_MKDOCS_2_WARNING = 1
+export PYTHONUTF8 = 1
+
+.NOTPARALLEL:
+.PHONY: help site serve test lint format lock clean distclean environment dev-environment python chromium
+
+help: ## List what can be made
+	@echo "make site       builds the site into ./site"
+	@echo "make serve      shows it at http://$(ADDRESS)/ and follows every change"
+	@echo "make test       runs all tests, in Chromium too (TESTS=tests/x.py for some of them)"
+	@echo "make lint       checks style, types and layers"
+	@echo "make format     mends style"
+	@echo "make lock       renews the pinned dependencies in lock/"
+	@echo "make clean      removes what was built"
+	@echo "make distclean  removes the virtual environment too"
+
+site: environment
+	$(BUILD_SITE)
+
+serve: environment
+	$(SERVE_SITE)
+
+test: dev-environment chromium
+	$(PYTEST) $(TESTS)
+
+lint: dev-environment
+	$(VENV_PYTHON) -m ruff check .
+	$(VENV_PYTHON) -m ruff format --check .
+	$(VENV_PYTHON) -m mypy
+	.venv/bin/lint-imports
+
+format: dev-environment
+	$(VENV_PYTHON) -m ruff check --fix .
+	$(VENV_PYTHON) -m ruff format .
+
+# site.txt is what a built site depends on; dev.txt has the same versions and adds the tools.
+lock: python
+	@$(ENVIRONMENT) bare
+	@$(VENV_PYTHON) -m pip install --quiet "uv==$(UV_VERSION)"
+	$(COMPILE) --group build --output-file lock/site.txt
+	$(COMPILE) --group build --group dev --constraints lock/site.txt --output-file lock/dev.txt
+
+clean:
+	rm -rf site build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .cache
+
+distclean: clean
+	rm -rf .venv
+
+environment: python
+	@$(ENVIRONMENT) site
+
+dev-environment: python
+	@$(ENVIRONMENT) dev
+
+python:
+	@command -v "$(PYTHON)" >/dev/null 2>&1 || { \
+		echo "make: there is no '$(PYTHON)' here. Install Python 3.11 or newer, or name one: make PYTHON=/path/to/python3" >&2; \
+		exit 1; }
+
+chromium: dev-environment
+	@$(VENV_PYTHON) .ci/chromium.py >/dev/null
