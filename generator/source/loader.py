@@ -1,0 +1,82 @@
+"""From the bytes of a YAML file to a document with positions, and everything that is wrong with it as YAML."""
+
+import yaml
+
+from generator.diagnostics import Diagnostic, Position, Severity, in_file_order
+from generator.source.characters import cleaned, readable, unwanted_characters
+from generator.source.decoding import decoded
+from generator.source.document import SourceDocument
+from generator.source.reader import Reading, read
+from generator.source.syntax_messages import SYNTAX_RULES
+
+
+def load_yaml(raw: bytes, *, file: str, libyaml: bool = yaml.__with_libyaml__) -> SourceDocument:
+    """The document that the bytes of a file hold, with every fault that one pass can find.
+
+    Any bytes give a document; where no data can be made of them, its `data` is None and `diagnostics` hold an error.
+    The values are those of YAML 1.2's core schema. `libyaml` chooses the parser, never the result.
+    """
+    text = decoded(raw, file=file)
+    if isinstance(text, Diagnostic):
+        return SourceDocument(file, "", None, {}, {}, {}, (text,))
+    characters = unwanted_characters(text, file=file)
+    text = readable(text)
+    reading = read(cleaned(text) if characters else text, file=file, libyaml=libyaml)
+    faults = [*characters, *reading.diagnostics]
+    data = reading.data if reading.is_whole and isinstance(reading.data, dict) else None
+    if reading.is_whole and data is None and not any(fault.rule == "alias" for fault in faults):
+        faults.append(_not_keys(reading, file))
+    return SourceDocument(
+        file=file,
+        text=text,
+        data=data,
+        positions=reading.positions,
+        key_positions=reading.key_positions,
+        written=reading.written,
+        diagnostics=in_file_order(_without_echoes(faults)),
+    )
+
+
+def _not_keys(reading: Reading, file: str) -> Diagnostic:
+    if reading.root is None:
+        return Diagnostic(
+            file=file,
+            position=Position(1, 1),
+            message="expected keys, found an empty file",
+            rule="empty-file",
+            hint="is it saved? A new protocol begins as a copy of protocols/_example.yml",
+        )
+    kind = "a list" if isinstance(reading.data, list) else "a single value"
+    hint = "begin the file with a key, such as 'title: …'"
+    if isinstance(reading.data, str) and ":" in reading.data:
+        hint = "put a space after the colon of each key: 'title: …'"
+    return Diagnostic(
+        file=file,
+        position=reading.root,
+        message=f"expected keys at the top of the file, found {kind}",
+        rule="no-keys",
+        hint=hint,
+        path=(),
+    )
+
+
+def _without_echoes(faults: list[Diagnostic]) -> list[Diagnostic]:
+    """Leave out what only follows from another fault.
+
+    That is a fault of syntax in a line that holds another error, or below a tab, and a warning where an error of the
+    same rule stands.
+    """
+    errors = [fault for fault in faults if fault.severity is Severity.ERROR and fault.position]
+    lines = {fault.position.line for fault in errors if fault.position and fault.rule not in SYNTAX_RULES}
+    lines |= {fault.position.line + 1 for fault in errors if fault.position and fault.rule == "tab-character"}
+    told = {(fault.position, fault.rule) for fault in errors}
+    return [
+        fault
+        for fault in faults
+        if fault.position is None
+        or not (
+            (fault.position, fault.rule) in told
+            if fault.severity is Severity.WARNING
+            else fault.rule in SYNTAX_RULES and fault.position.line in lines
+        )
+    ]

@@ -1,0 +1,385 @@
+"""From the events of a YAML parser to plain data and positions, with every fault on the way."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Final
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from generator.diagnostics import Diagnostic, KeyPath, Position
+from generator.source.characters import DROPPED, unwanted_in_escapes, without_refused
+from generator.source.document import Value
+from generator.source.scalars import core_value
+from generator.source.slips import quoted, shortened, slips
+from generator.source.syntax_messages import LastEvent, syntax_diagnostic
+
+DEEPEST: Final = 50
+"""Blocks within blocks. A protocol needs some twelve."""
+
+LARGEST_EXPANSION: Final = 2_000_000
+"""Characters, with aliases written out. Aliases are refused, yet followed, so that later checks can go on."""
+
+_COMMENT_AT_BLOCK_SIGN = re.compile(r"[|>][-+0-9]*#")
+_KEY_WITHOUT_SPACE = re.compile(r"(?P<first>-|[A-Za-z_][\w-]*:)(?P<rest>(?!//)[^\s-].*)")
+_DECORATED = re.compile(r"[^,\]}\n]*")
+_TEXT_TAG = "tag:yaml.org,2002:str"
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one pass over a text has found. `root` is where the top level begins, None in an empty file."""
+
+    data: Value
+    is_whole: bool
+    root: Position | None
+    positions: dict[KeyPath, Position]
+    key_positions: dict[KeyPath, Position]
+    written: dict[KeyPath, str]
+    diagnostics: list[Diagnostic]
+
+
+def read(text: str, *, file: str, libyaml: bool) -> Reading:
+    """Read a cleaned text.
+
+    libyaml is quick, so it reads every plain file. Where it meets anything that a file may not have, PyYAML's own
+    parser reads the text anew: in such places the two differ in what they accept and in what they say.
+    """
+    text = text if text.endswith("\n") else f"{text}\n"
+    if libyaml and not _COMMENT_AT_BLOCK_SIGN.search(text):
+        try:
+            return _Reader(text, file, yaml.CSafeLoader(text), doubts=True).read()
+        except (_DoubtError, yaml.YAMLError, ValueError):
+            pass
+    return _Reader(text, file, yaml.SafeLoader(text), doubts=False).read()
+
+
+class _DoubtError(Exception):
+    """libyaml has met what a file may not have."""
+
+
+class _StopError(Exception):
+    """The rest of the file cannot be read; the fault is told."""
+
+
+class _Reader:
+    """One pass over the events of one text."""
+
+    def __init__(self, text: str, file: str, parser: Any, *, doubts: bool) -> None:
+        self._text = text
+        self._file = file
+        self._parser = parser
+        self._doubts = doubts
+        self._holds_refused = DROPPED in text
+        self._next = parser.get_event if doubts else self._remembered
+        self._last: Any = None
+        self._depth = 0
+        self._is_kept = True
+        self._is_merging = False
+        self._anchored: dict[str, tuple[Value, int]] = {}
+        self._size = 0
+        self._found = Reading(None, False, None, {}, {}, {}, [])
+
+    def read(self) -> Reading:
+        """Read the whole text."""
+        try:
+            self._stream()
+        except _StopError:
+            self._found.is_whole = False
+        except yaml.MarkedYAMLError as error:
+            if self._doubts:
+                raise
+            self._syntax(error)
+        except (ValueError, OverflowError):
+            if self._doubts:
+                raise
+            self._syntax(yaml.MarkedYAMLError(problem="found impossible number", problem_mark=self._parser.get_mark()))
+        finally:
+            self._parser.dispose()
+        return self._found
+
+    def _stream(self) -> None:
+        self._next()
+        event = self._next()
+        if isinstance(event, StreamEndEvent):
+            self._found.is_whole = True
+            return
+        self._document_start(event)
+        event = self._next()
+        if not (type(event) is ScalarEvent and not event.value and event.implicit[0]):
+            self._found.root = _position(event)
+        self._found.data = self._node(event, ())
+        self._found.is_whole = self._size <= LARGEST_EXPANSION
+        self._next()
+        event = self._next()
+        if isinstance(event, DocumentStartEvent):
+            self._tell(
+                event,
+                (),
+                "more-than-one-document",
+                "expected one document in a file, found the start of another",
+                "delete the line '---', or move what follows it to another file",
+            )
+
+    def _document_start(self, event: Any) -> None:
+        if self._text.startswith("%", event.start_mark.index):
+            self._tell(event, (), "directive", "expected keys, found a line that begins with '%'", "delete the line")
+
+    def _remembered(self) -> Any:
+        event = self._parser.get_event()
+        self._last = event
+        return event
+
+    def _node(self, event: Any, path: KeyPath) -> Value:
+        kind = type(event)
+        if kind is ScalarEvent:
+            if event.anchor is not None or event.tag is not None:
+                return self._decorated(event, path)
+            return self._scalar(event, path)
+        if kind is AliasEvent:
+            return self._alias(event, path)
+        if event.anchor is not None or event.tag is not None:
+            return self._decorated(event, path)
+        return self._block(event, path)
+
+    def _block(self, event: Any, path: KeyPath) -> Value:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            self._tell(
+                event,
+                path,
+                "nested-too-deep",
+                f"expected at most {DEEPEST} levels within each other, found more",
+                "is a bracket '[' or '{' or a dash there too many times?",
+            )
+            raise _StopError
+        if self._is_kept:
+            self._found.positions[path] = _position(event)
+        value: Value = self._keys(path) if type(event) is MappingStartEvent else self._items(path)
+        self._depth -= 1
+        return value
+
+    def _items(self, path: KeyPath) -> Value:
+        items: list[Value] = []
+        following, node = self._next, self._node
+        while type(event := following()) is not SequenceEndEvent:
+            items.append(node(event, (*path, len(items))))
+        return items
+
+    def _keys(self, path: KeyPath) -> Value:
+        block: dict[str, Value] = {}
+        lines: dict[str, int] = {}
+        following, node = self._next, self._node
+        while type(event := following()) is not MappingEndEvent:
+            key = self._key(event, path)
+            if key is None:
+                with self._unkept():
+                    node(following(), path)
+            elif key in lines:
+                self._tell(
+                    event,
+                    (*path, key),
+                    "repeated-key",
+                    f"expected every key once, found '{shortened(key)}' again after line {lines[key]}",
+                    "give one of the two another name, or join what they hold under one",
+                )
+                with self._unkept():
+                    node(following(), (*path, key))
+            else:
+                lines[key] = event.start_mark.line + 1
+                place = (*path, key)
+                if self._is_kept:
+                    self._found.key_positions[place] = _position(event)
+                block[key] = node(following(), place)
+        return block
+
+    def _key(self, event: Any, path: KeyPath) -> str | None:
+        """The key, or None for one that is told and cannot be kept."""
+        if type(event) is not ScalarEvent:
+            self._not_text_key(event, path)
+            return None
+        if event.anchor is not None or event.tag is not None:
+            self._doubt()
+            self._told_decorations(event, path)
+        written: str = event.value
+        if not event.style:
+            if written == "<<":
+                self._doubt()
+                self._tell(
+                    event,
+                    path,
+                    "merge-key",
+                    "expected a key, found '<<'",
+                    "write out what it would bring in, without '<<'",
+                )
+                self._is_merging = True
+                return None
+            if not isinstance(core_value(written), str):
+                self._doubt()
+                found = f"found {_described(core_value(written), written)}"
+                hint = f'put it in quotes: "{written}"' if written else "write the key before the colon"
+                self._tell(event, path, "key-not-text", f"a key must be text, {found}", hint)
+                return None
+            if match := _KEY_WITHOUT_SPACE.match(written):
+                self._doubt()
+                self._without_space(event, path, match)
+                return None
+        return self._cleaned(event, path)
+
+    def _without_space(self, event: Any, path: KeyPath, match: re.Match[str]) -> None:
+        first, rest = match["first"], match["rest"]
+        sign = "dash" if first == "-" else "colon"
+        after = "the dash" if first == "-" else f"the colon of '{first[:-1]}'"
+        self._tell(
+            event,
+            path,
+            f"no-space-after-{sign}",
+            f"expected a space after {after}, found '{shortened(rest)}'",
+            f"write '{first} {shortened(rest)}'",
+        )
+
+    def _not_text_key(self, event: Any, path: KeyPath) -> None:
+        self._doubt()
+        found = {SequenceStartEvent: "a list", MappingStartEvent: "a block of keys"}.get(type(event), "an alias")
+        self._tell(
+            event,
+            path,
+            "key-not-text",
+            f"a key must be text, found {found}",
+            "if it is text, put the whole of it in quotes",
+        )
+        if type(event) is not AliasEvent:
+            with self._unkept():
+                self._block(event, path)
+
+    def _scalar(self, event: Any, path: KeyPath) -> Value:
+        start, end = event.start_mark, event.end_mark
+        position = Position(start.line + 1, start.column + 1)
+        if self._is_kept:
+            self._found.positions[path] = position
+        if event.style:
+            return self._cleaned(event, path)
+        written: str = event.value
+        value: Value = core_value(written)
+        if value is None or type(value) is str:
+            if start.line != end.line or self._text.startswith(" #", end.index) or written[:1] in "“‘":
+                self._found.diagnostics.extend(
+                    slips(
+                        value or None,
+                        start=start.index,
+                        end=end.index,
+                        position=position,
+                        text=self._text,
+                        file=self._file,
+                        path=path,
+                    )
+                )
+            if value is not None:
+                return self._cleaned(event, path)
+        if self._is_kept:
+            self._found.written[path] = written
+        return value
+
+    def _cleaned(self, event: Any, path: KeyPath) -> str:
+        value: str = event.value
+        self._size += len(value)
+        if event.style == '"' and "\\" in self._text[event.start_mark.index : event.end_mark.index]:
+            told = unwanted_in_escapes(value.replace(DROPPED, ""), _position(event), file=self._file)
+            if told:
+                self._found.diagnostics.extend(told)
+                return without_refused(value)
+        return value.replace(DROPPED, "") if self._holds_refused else value
+
+    def _decorated(self, event: Any, path: KeyPath) -> Value:
+        """A value with an anchor or a tag: both are told, the value is read as if they were not there."""
+        self._doubt()
+        self._told_decorations(event, path)
+        size = self._size
+        value: Value
+        if type(event) is not ScalarEvent:
+            value = self._block(event, path)
+        elif event.tag == _TEXT_TAG:
+            value = self._cleaned(event, path)
+            if self._is_kept:
+                self._found.positions[path] = _position(event)
+        else:
+            value = self._scalar(event, path)
+        if event.anchor is not None:
+            self._anchored[event.anchor] = (value, self._size - size + 1)
+        return value
+
+    def _told_decorations(self, event: Any, path: KeyPath) -> None:
+        hint = f"delete it; if it is text, put the whole text in quotes: {quoted(self._written_at(event))}"
+        if event.anchor is not None:
+            message = f"expected a plain value, found '&{shortened(event.anchor)}', which gives it a name (an anchor)"
+            self._tell(event, path, "anchor", message, hint)
+        if event.tag is not None:
+            self._tell(event, path, "tag", "expected a plain value, found '!', which begins a type (a tag)", hint)
+
+    def _alias(self, event: Any, path: KeyPath) -> Value:
+        """What an alias stands for; of one that stands for nothing, its letters."""
+        self._doubt()
+        written = f"*{event.anchor}"
+        value, size = self._anchored.get(event.anchor, (written, len(written)))
+        self._size += size
+        if not self._is_merging:
+            self._tell(
+                event,
+                path,
+                "alias",
+                f"expected a value, found '{shortened(written)}', which stands for a value named elsewhere (an alias)",
+                f"write the value itself; if it is text, put all of it in quotes: {quoted(self._written_at(event))}",
+            )
+        if self._is_kept:
+            self._found.positions[path] = _position(event)
+        return value
+
+    def _written_at(self, event: Any) -> str:
+        match = _DECORATED.match(self._text, event.start_mark.index)
+        return match.group().rstrip() if match else ""
+
+    def _doubt(self) -> None:
+        if self._doubts:
+            raise _DoubtError
+
+    @contextmanager
+    def _unkept(self) -> Iterator[None]:
+        """Read on for faults alone: what is read has no place in the data."""
+        was_kept, self._is_kept = self._is_kept, False
+        yield
+        self._is_kept, self._is_merging = was_kept, False
+
+    def _tell(self, event: Any, path: KeyPath, rule: str, message: str, hint: str) -> None:
+        self._found.diagnostics.append(
+            Diagnostic(file=self._file, position=_position(event), message=message, rule=rule, hint=hint, path=path)
+        )
+
+    def _syntax(self, error: yaml.MarkedYAMLError) -> None:
+        self._found.is_whole = False
+        self._found.diagnostics.append(
+            syntax_diagnostic(error, last=LastEvent.of(self._last), text=self._text, file=self._file)
+        )
+
+
+def _position(event: Any) -> Position:
+    mark = event.start_mark
+    return Position(mark.line + 1, mark.column + 1)
+
+
+def _described(value: Value, written: str) -> str:
+    if value is None:
+        return f"'{written}', which stands for nothing" if written else "nothing"
+    if isinstance(value, bool):
+        return f"'{written}', which stands for {'yes' if value else 'no'}"
+    return f"the number {written}"
