@@ -13,13 +13,13 @@ UV_VERSION = 0.13.9
 VENV_PYTHON = .venv/bin/python
 ENVIRONMENT = "$(PYTHON)" .ci/environment.py
 COMPILE = $(VENV_PYTHON) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --upgrade
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --fork-strategy fewest $(UPGRADE)
 
 export NO_MKDOCS_2_WARNING = 1
 export PYTHONUTF8 = 1
 
 .NOTPARALLEL:
-.PHONY: help site serve test lint format lock clean distclean environment dev-environment python chromium
+.PHONY: help site serve test lint format lock upgrade clean distclean environment dev-environment python chromium
 
 help: ## List what can be made
 	@echo "make site       builds the site into ./site"
@@ -27,7 +27,8 @@ help: ## List what can be made
 	@echo "make test       runs all tests, in Chromium too (TESTS=tests/x.py for some of them)"
 	@echo "make lint       checks style, types and layers"
 	@echo "make format     mends style"
-	@echo "make lock       renews the pinned dependencies in lock/"
+	@echo "make lock       fits lock/ to pyproject.toml; other pins stay"
+	@echo "make upgrade    moves every pin in lock/ to the newest version that fits"
 	@echo "make clean      removes what was built"
 	@echo "make distclean  removes the virtual environment too"
 
@@ -44,18 +45,22 @@ lint: dev-environment
 	$(VENV_PYTHON) -m ruff check .
 	$(VENV_PYTHON) -m ruff format --check .
 	$(VENV_PYTHON) -m mypy
-	.venv/bin/lint-imports
+	.venv/bin/lint-imports --no-logo
 
 format: dev-environment
 	$(VENV_PYTHON) -m ruff check --fix .
 	$(VENV_PYTHON) -m ruff format .
 
-# site.txt is what a built site depends on; dev.txt has the same versions and adds the tools.
+# site.txt is what a built site depends on; dev.txt has the same versions and adds the tools. One version of a package
+# for every Python and every system (fork-strategy), so that all of them build the same site.
 lock: python
 	@$(ENVIRONMENT) bare
 	@$(VENV_PYTHON) -m pip install --quiet "uv==$(UV_VERSION)"
 	$(COMPILE) --group build --output-file lock/site.txt
 	$(COMPILE) --group build --group dev --constraints lock/site.txt --output-file lock/dev.txt
+
+upgrade:
+	@$(MAKE) lock UPGRADE=--upgrade
 
 clean:
 	rm -rf site build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .cache

@@ -18,10 +18,14 @@ PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
-DEBIAN_PACKAGES = ("chromium", "fonts-dejavu-core", "fonts-liberation")
+DEBIAN_PACKAGES = ("chromium", "fonts-dejavu-core", "fonts-liberation", "libatomic1")
 ADVICE = (
     "the browser tests need Chromium, and none was found or could be installed. Install Chromium or Google Chrome "
     "(Debian: apt-get install chromium), or set CHROMIUM to the path of one."
+)
+ADVICE_FOR_PLAYWRIGHT = (
+    "Playwright, which drives the browser, does not start here: a library that it needs is missing "
+    "(Debian: apt-get install libatomic1). 'python -m playwright --version' in .venv says which."
 )
 
 
@@ -33,12 +37,14 @@ def main(arguments: list[str]) -> int:
             return 0
         print(f"CHROMIUM is set to '{chosen}', which does not start as a browser.", file=sys.stderr)
         return 1
-    found = find()
-    if found is None and "--find" not in arguments:
+    if "--find" not in arguments and (find() is None or not playwright_starts()):
         install()
-        found = find()
+    found = find()
     if found is None:
         print(ADVICE, file=sys.stderr)
+        return 1
+    if not playwright_starts():
+        print(ADVICE_FOR_PLAYWRIGHT, file=sys.stderr)
         return 1
     print(found)
     return 0
@@ -56,10 +62,15 @@ def candidates() -> Iterator[str]:
 
 def playwrights_own() -> Iterator[str]:
     """Where Playwright keeps the browser that it downloads."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - slow, and only the last resort needs it
+    ask = "from playwright.sync_api import sync_playwright as p\nwith p() as p: print(p.chromium.executable_path)"
+    done = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=False)
+    if done.returncode == 0:
+        yield done.stdout.strip()
 
-    with sync_playwright() as playwright:
-        yield playwright.chromium.executable_path
+
+def playwright_starts() -> bool:
+    done = subprocess.run([sys.executable, "-m", "playwright", "--version"], capture_output=True, check=False)
+    return done.returncode == 0
 
 
 def starts(executable: str) -> bool:
@@ -80,7 +91,7 @@ def install() -> None:
         apt = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
         run([*apt, "update", "-qq"])
         run([*apt, "install", "-y", "-qq", "--no-install-recommends", *DEBIAN_PACKAGES])
-        if find() is not None:
+        if find() is not None and playwright_starts():
             return
     with_libraries = ["--with-deps"] if root is not None and sys.platform == "linux" else []
     run([sys.executable, "-m", "playwright", "install", *with_libraries, "chromium"])

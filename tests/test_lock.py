@@ -59,6 +59,13 @@ def test_what_the_project_asks_for_is_pinned_to_a_version_that_it_allows(lock: s
     assert unmet == []
 
 
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_machine_gets_the_same_versions(lock: str):
+    names = [pin.name for pin in pinned(lock)]
+
+    assert [name for name in names if names.count(name) > 1] == []
+
+
 def test_the_site_is_tested_with_the_versions_that_it_is_built_with():
     assert {str(pin) for pin in pinned("lock/site.txt")} <= {str(pin) for pin in pinned("lock/dev.txt")}
 
