@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from difflib import SequenceMatcher
 from itertools import pairwise
 
@@ -85,7 +86,7 @@ def _case(text: str) -> str:
     return "".join(c.swapcase() if c.isascii() else c for c in text)
 
 
-FORMS = {
+FORMS: dict[str, Callable[[str], str]] = {
     "case": _case,
     "quotes": lambda text: text.replace("“", '"').replace("‘", '"').replace("’", "'"),
     "dashes": lambda text: text.replace("—", "–"),
