@@ -1,0 +1,296 @@
+"""What stands in protocols/ and site_config/: the only module that reads them."""
+
+import re
+import stat
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import cast
+
+from generator.diagnostics import Diagnostic, KeyPath, Position, Severity, in_file_order
+from generator.model.corpus import Corpus, ProtocolFile
+from generator.model.entity import Entity
+from generator.model.protocol import Protocol
+from generator.model.registers import Registers
+from generator.model.settings import Settings
+from generator.schema.files import REGISTERS
+from generator.schema.nearest import nearest
+from generator.schema.validation import validate_protocol, validate_register, validate_settings
+from generator.source.loader import load_yaml
+
+PROTOCOLS = "protocols"
+REGISTER_FOLDER = "site_config/registers"
+SETTINGS_FILE = "site_config/site.yml"
+
+LARGEST_READ = 20_000_000
+"""Bytes. A larger file is not even opened."""
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LONGEST_SLUG = 80
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What the files hold, and what is wrong with them as files, as YAML and by the schema.
+
+    `corpus` is None only where the registers or the settings cannot be read. With errors among the diagnostics it is
+    fit for further checks and for nothing else: it lacks the protocols that could not be read, and in others a plain
+    slip is taken as what was meant. `protocol_files` are all protocol files that were looked at.
+    """
+
+    corpus: Corpus | None
+    diagnostics: tuple[Diagnostic, ...]
+    protocol_files: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _ReadProtocol:
+    protocol: Protocol | None
+    positions: Mapping[KeyPath, Position]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True)
+class _Read:
+    value: Entity | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def is_project(folder: Path) -> bool:
+    """Whether a folder is the top of a project: it has protocols/ and site_config/."""
+    return (folder / PROTOCOLS).is_dir() and (folder / "site_config").is_dir()
+
+
+def load_corpus(root: Path, *, as_of: date, also: Collection[str] = ()) -> Loaded:
+    """Read everything below the top of a project, with every fault of every file.
+
+    `also` names files whose name begins with `_`, as `protocols/_example.yml`: they are read only when asked for.
+    """
+    found: list[Diagnostic] = []
+    registers, settings = _shared(root, found)
+    protocols: dict[str, Protocol] = {}
+    files: dict[str, ProtocolFile] = {}
+    paths: list[str] = []
+    for path, slug in _protocol_files(root, also, found):
+        paths.append(path)
+        raw = _bytes(root, path, found)
+        if raw is None:
+            continue
+        read = _read_protocol(raw, path, slug)
+        found.extend(read.diagnostics)
+        if read.protocol and slug not in protocols:
+            protocols[slug] = read.protocol
+            files[slug] = _with_source(root, path, read, found)
+    corpus = None
+    if registers and settings:
+        corpus = Corpus(tuple(protocols.values()), MappingProxyType(files), registers, settings, as_of)
+    return Loaded(corpus, in_file_order(found), tuple(paths))
+
+
+@lru_cache(maxsize=1024)
+def _read_protocol(raw: bytes, file: str, slug: str) -> _ReadProtocol:
+    document = load_yaml(raw, file=file)
+    validated = validate_protocol(document, slug)
+    return _ReadProtocol(validated.value, document.positions, document.diagnostics + validated.diagnostics)
+
+
+@lru_cache(maxsize=64)
+def _read_register(raw: bytes, file: str, name: str) -> _Read:
+    document = load_yaml(raw, file=file)
+    validated = validate_register(document, name)
+    return _Read(validated.value, document.diagnostics + validated.diagnostics)
+
+
+@lru_cache(maxsize=8)
+def _read_settings(raw: bytes, file: str) -> _Read:
+    document = load_yaml(raw, file=file)
+    validated = validate_settings(document)
+    return _Read(validated.value, document.diagnostics + validated.diagnostics)
+
+
+def _shared(root: Path, found: list[Diagnostic]) -> tuple[Registers | None, Settings | None]:
+    names = _register_files(root, found)
+    values: dict[str, Entity] = {}
+    for name in REGISTERS:
+        path = names.get(name)
+        raw = _bytes(root, path, found) if path else None
+        if path is None or raw is None:
+            continue
+        read = _read_register(raw, path, name)
+        found.extend(read.diagnostics)
+        if read.value:
+            values[name.replace("-", "_")] = read.value
+    raw = _bytes(root, SETTINGS_FILE, found)
+    settings = _read_settings(raw, SETTINGS_FILE) if raw is not None else None
+    found.extend(settings.diagnostics if settings else ())
+    registers = Registers(**values) if len(values) == len(REGISTERS) else None
+    return registers, cast("Settings | None", settings.value if settings else None)
+
+
+def _register_files(root: Path, found: list[Diagnostic]) -> Mapping[str, str]:
+    """Every register that is to be read, by name; what else stands in the folder is told."""
+    renamed: set[str] = set()
+    for entry in _entries(root, REGISTER_FOLDER):
+        stem, ending = _split(entry)
+        path = f"{REGISTER_FOLDER}/{entry}"
+        if ending not in (".yml", ".yaml"):
+            continue
+        if entry != f"{stem}.yml":
+            found.append(_wrong_ending(path, f"{stem.lower()}.yml"))
+            renamed.add(stem.lower())
+        elif stem not in REGISTERS and not stem.startswith("_"):
+            meant = nearest(stem, REGISTERS)
+            hint = f"did you mean '{meant}.yml'?" if meant else "the registers are " + ", ".join(REGISTERS)
+            message = f"there is no register of the name '{stem}'; the file is not read"
+            found.append(Diagnostic(path, None, message, "unknown-file", hint, Severity.WARNING))
+    return {name: f"{REGISTER_FOLDER}/{name}.yml" for name in REGISTERS if name not in renamed}
+
+
+def _protocol_files(root: Path, also: Collection[str], found: list[Diagnostic]) -> Iterator[tuple[str, str]]:
+    """The path and the slug of every protocol file, by name; what is no protocol file for its name is told."""
+    entries = _entries(root, PROTOCOLS)
+    for entry in entries:
+        stem, ending = _split(entry)
+        path = f"{PROTOCOLS}/{entry}"
+        if ending not in (".yml", ".yaml") or (entry.startswith("_") and path not in also):
+            continue
+        slug = stem.removeprefix("_")
+        if (twin := _twin(entry, entries)) is not None:
+            message = f"the file names '{entry}' and '{twin}' differ only in capitals"
+            hint = "rename or delete one: many computers take the two for one file"
+            found.append(Diagnostic(path, None, message, "alike-file-names", hint))
+        elif entry != f"{stem}.yml":
+            found.append(_wrong_ending(path, f"{stem.lower()}.yml"))
+        elif not _SLUG.fullmatch(slug) or len(slug) > _LONGEST_SLUG:
+            found.append(_wrong_name(path, slug))
+        else:
+            yield path, slug
+
+
+def _entries(root: Path, folder: str) -> list[str]:
+    """The names in a folder, in order; hidden ones left out. A folder that cannot be read is told with its files."""
+    try:
+        return sorted(place.name for place in (root / folder).iterdir() if not place.name.startswith("."))
+    except OSError:
+        return []
+
+
+def _split(entry: str) -> tuple[str, str]:
+    path = PurePosixPath(entry)
+    return path.stem, path.suffix.lower()
+
+
+def _twin(entry: str, entries: list[str]) -> str | None:
+    """Another file of the same name but for capitals, where that one is the better of the two."""
+    alike = sorted((name for name in entries if name.casefold() == entry.casefold()), reverse=True)
+    return alike[0] if alike[0] != entry else None
+
+
+def _wrong_ending(path: str, name: str) -> Diagnostic:
+    ending = PurePosixPath(path).suffix
+    return Diagnostic(
+        path,
+        None,
+        f"the name of the file must end in '.yml', found '{ending}'",
+        "wrong-file-name",
+        f"rename it: {name}",
+    )
+
+
+def _wrong_name(path: str, slug: str) -> Diagnostic:
+    if len(slug) > _LONGEST_SLUG:
+        message, hint = f"the name may have {_LONGEST_SLUG} characters, found {len(slug)}", "choose a shorter one"
+    else:
+        message = "the name of the file must be small letters, digits and single hyphens"
+        meant = "-".join(re.findall(r"[a-z0-9]+", slug.casefold()))
+        hint = f"rename it: {meant}.yml" if meant else "rename it, such as: isle-of-wight.yml"
+    return Diagnostic(path, None, message, "wrong-file-name", hint)
+
+
+def _bytes(root: Path, path: str, found: list[Diagnostic]) -> bytes | None:
+    read = _read_bytes(root, path)
+    if isinstance(read, Diagnostic):
+        found.append(read)
+        return None
+    return read
+
+
+def _read_bytes(root: Path, path: str) -> bytes | Diagnostic:
+    """The bytes of a plain file inside the project."""
+    place = root / path
+    try:
+        if not place.resolve(strict=True).is_relative_to(root.resolve()):
+            hint = "put the file itself in its place"
+            return Diagnostic(path, None, "the file is a link that leaves the project", "link-out-of-project", hint)
+        about = place.stat()
+        if not stat.S_ISREG(about.st_mode):
+            kind = "a folder" if stat.S_ISDIR(about.st_mode) else "something else"
+            return Diagnostic(path, None, f"expected a file, found {kind}", "no-file", "rename it or take it away")
+        if about.st_size > LARGEST_READ:
+            message = f"a file may have 1,000,000 bytes (1 MB), found {about.st_size:,}"
+            return Diagnostic(path, None, message, "file-too-large", "is this the right file?")
+        return place.read_bytes()
+    except FileNotFoundError:
+        if place.is_symlink():
+            hint = "put the file itself in its place"
+            return Diagnostic(path, None, "the file is a link that leads nowhere", "missing-file", hint)
+        return Diagnostic(path, None, "the file is missing", "missing-file", "put it back; the site needs it")
+    except (OSError, RuntimeError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "the link leads to itself"
+        hint = "may you read the file?"
+        return Diagnostic(path, None, f"the file cannot be read: {reason.lower()}", "unreadable-file", hint)
+
+
+def _with_source(root: Path, path: str, read: _ReadProtocol, found: list[Diagnostic]) -> ProtocolFile:
+    assert read.protocol is not None
+    source_path = _source_path(read.protocol.source.file)
+    if source_path is None:
+        message = f"'file' must lie below protocols/, found '{read.protocol.source.file}'"
+        found.append(
+            _at_source(path, read, message, "source-outside", f"write: file: sources/{read.protocol.slug}.txt")
+        )
+        return ProtocolFile(path, read.positions)
+    raw = _read_bytes(root, source_path)
+    if isinstance(raw, Diagnostic):
+        found.append(_source_fault(root, path, source_path, read, raw))
+        return ProtocolFile(path, read.positions, source_path)
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        found.append(_not_utf_8(source_path, raw, error.start))
+        return ProtocolFile(path, read.positions, source_path)
+    return ProtocolFile(path, read.positions, source_path, text)
+
+
+def _source_path(file: str) -> str | None:
+    """The path of a source from the top of the project; None where it leaves protocols/ or is no plain path."""
+    steps = file.split("/")
+    if any(step in ("", ".", "..") for step in steps) or any(letter in file for letter in "\\:\0"):
+        return None
+    return f"{PROTOCOLS}/{file}"
+
+
+def _source_fault(root: Path, path: str, source_path: str, read: _ReadProtocol, fault: Diagnostic) -> Diagnostic:
+    if fault.rule != "missing-file":
+        return _at_source(path, read, f"the source '{source_path}': {fault.message}", fault.rule, fault.hint)
+    folder = str(PurePosixPath(source_path).parent)
+    meant = nearest(PurePosixPath(source_path).name, _entries(root, folder))
+    where = folder.removeprefix(PROTOCOLS).strip("/")
+    hint = f"did you mean '{where}/{meant}'?" if meant else "put the document's text there, as received"
+    return _at_source(path, read, f"there is no file '{source_path}'", "missing-source", hint)
+
+
+def _at_source(path: str, read: _ReadProtocol, message: str, rule: str, hint: str | None) -> Diagnostic:
+    key: KeyPath = ("source", "file")
+    position = read.positions.get(key, Position(1, 1))
+    return Diagnostic(path, position, message, rule, hint, path=key)
+
+
+def _not_utf_8(source_path: str, raw: bytes, offset: int) -> Diagnostic:
+    before = raw[:offset].decode("utf-8")
+    position = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
+    message = f"expected UTF-8, found the byte {raw[offset]:02X}"
+    return Diagnostic(source_path, position, message, "not-utf-8", "save the file as UTF-8")
