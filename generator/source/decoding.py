@@ -9,7 +9,7 @@ _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def decoded(raw: bytes, *, file: str) -> str | Diagnostic:
-    """The text of a UTF-8 file with `\\n` line ends and without a byte order mark.
+    """The text of a UTF-8 file with `\\n` at the end of every line and without a byte order mark.
 
     A byte that is no UTF-8 becomes a lone surrogate (`surrogateescape`), so that its place can be told. A file that is
     too large or is UTF-16 is not read.
@@ -31,7 +31,8 @@ def decoded(raw: bytes, *, file: str) -> str | Diagnostic:
             hint="save the file as UTF-8 (in Notepad: Save as, Encoding)",
         )
     text = raw.decode("utf-8", errors="surrogateescape")
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return text if text.endswith("\n") else f"{text}\n"
 
 
 def _is_wide(raw: bytes) -> bool:

@@ -18,7 +18,7 @@ _SPACE = re.compile(r"\s*")
 class SourceDocument:
     """One file: its data, the place of every value in it, and what is wrong with it as YAML.
 
-    `text` is the file with `\\n` line ends and without a byte order mark; all positions count in it.
+    `text` is the file with `\\n` at the end of every line and without a byte order mark; all positions count in it.
 
     `data` is None where none can be made: after a fault of syntax, in an empty file, where the top level is not keys.
     Beside errors it holds the first of two equal keys, and leaves out keys that are not text and

@@ -31,7 +31,13 @@ DEEPEST: Final = 50
 LARGEST_EXPANSION: Final = 2_000_000
 """Characters, with aliases written out. Aliases are refused, yet followed, so that later checks can go on."""
 
-_COMMENT_AT_BLOCK_SIGN = re.compile(r"[|>][-+0-9]*#")
+_READ_DIFFERENTLY = re.compile(r"""[|>][-+0-9]*#|[\s,\[\]{}"']\?""")
+"""What libyaml takes and PyYAML's own parser refuses: a comment close to a block sign, `?` after a space."""
+
+_INNER_QUESTION_MARK = re.compile(r"""(?<=[^\s,\[\]{}"'])\?""")
+_QUESTION_MARK = "\U0010fffe"
+"""Stands for `?` within a text, which PyYAML's own parser takes for a sign of YAML in brackets: `[who?, me]`."""
+
 _KEY_WITHOUT_SPACE = re.compile(r"(?P<first>-|[A-Za-z_][\w-]*:)(?P<rest>(?!//)[^\s-].*)")
 _DECORATED = re.compile(r"[^,\]}\n]*")
 _TEXT_TAG = "tag:yaml.org,2002:str"
@@ -51,18 +57,18 @@ class Reading:
 
 
 def read(text: str, *, file: str, libyaml: bool) -> Reading:
-    """Read a cleaned text.
+    """Read a cleaned text whose last line ends in `\\n`.
 
     libyaml is quick, so it reads every plain file. Where it meets anything that a file may not have, PyYAML's own
     parser reads the text anew: in such places the two differ in what they accept and in what they say.
     """
-    text = text if text.endswith("\n") else f"{text}\n"
-    if libyaml and not _COMMENT_AT_BLOCK_SIGN.search(text):
+    if libyaml and not _READ_DIFFERENTLY.search(text):
         try:
             return _Reader(text, file, yaml.CSafeLoader(text), doubts=True).read()
         except (_DoubtError, yaml.YAMLError, ValueError):
             pass
-    return _Reader(text, file, yaml.SafeLoader(text), doubts=False).read()
+    own_parser = yaml.SafeLoader(_INNER_QUESTION_MARK.sub(_QUESTION_MARK, text))
+    return _Reader(text, file, own_parser, doubts=False).read()
 
 
 class _DoubtError(Exception):
@@ -138,6 +144,8 @@ class _Reader:
 
     def _remembered(self) -> Any:
         event = self._parser.get_event()
+        if type(event) is ScalarEvent:
+            event.value = event.value.replace(_QUESTION_MARK, "?")
         self._last = event
         return event
 
@@ -273,18 +281,10 @@ class _Reader:
         written: str = event.value
         value: Value = core_value(written)
         if value is None or type(value) is str:
+            if not written and self._text[start.index - 1] not in ":-":
+                self._doubt()  # libyaml tells another place of what is not there, in brackets over several lines
             if start.line != end.line or self._text.startswith(" #", end.index) or written[:1] in "“‘":
-                self._found.diagnostics.extend(
-                    slips(
-                        value or None,
-                        start=start.index,
-                        end=end.index,
-                        position=position,
-                        text=self._text,
-                        file=self._file,
-                        path=path,
-                    )
-                )
+                self._found.diagnostics.extend(slips(value, start, end, text=self._text, file=self._file, path=path))
             if value is not None:
                 return self._cleaned(event, path)
         if self._is_kept:
