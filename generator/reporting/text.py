@@ -10,7 +10,7 @@ _COLOURS = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW}
 
 
 def as_text(diagnostics: Iterable[Diagnostic], *, colour: bool = False) -> str:
-    """Give two lines a diagnostic: `file:line:column: error: message [rule]`, then the hint. Colours are for terminals."""
+    """Give two lines a diagnostic: `file:line:column: error: message [rule]`, and the hint. Colour is for terminals."""
     return "".join(_lines(diagnostic, colour) for diagnostic in diagnostics)
 
 
