@@ -1,0 +1,44 @@
+"""A text as it is: the one place where words from YAML are made safe for a page."""
+
+import html
+import re
+
+from markupsafe import Markup
+
+_ACTIVE = re.compile(r"[^A-Za-z0-9 ,;\u0080-\U0010ffff]")
+_REFERENCE = re.compile(r"&#([0-9]+);")
+_STAYS = {ord(letter) for letter in "<>&\"'"}
+_REFERENCES = {chr(code): f"&#{code};" for code in range(128)}
+
+
+def literal(text: str) -> Markup:
+    """Give a text for Markdown and HTML that comes out as the same visible text, and as nothing else.
+
+    Every ASCII character but letters, digits, space, comma and semicolon becomes a numeric reference, so that neither
+    Markdown, nor an attribute list, nor HTML sees anything in it. Holds in a block of HTML, in an attribute between
+    quotes, and (when the text is one line) in a Markdown heading.
+    """
+    return Markup(_ACTIVE.sub(lambda found: _REFERENCES[found.group()], text))
+
+
+def one_line(text: str) -> str:
+    """Give a text with every run of white space as one space, for places that hold one line."""
+    return " ".join(text.split())
+
+
+def plain_references(markup: str) -> str:
+    """Put the numeric references of `literal` back to plain characters, once Markdown has done its work.
+
+    The five characters that HTML itself reads stay references.
+    """
+    return _REFERENCE.sub(_plain, markup)
+
+
+def attribute(text: str) -> str:
+    """Give a text for front matter that a theme prints into HTML as it is."""
+    return html.escape(one_line(text), quote=True)
+
+
+def _plain(found: re.Match[str]) -> str:
+    code = int(found.group(1))
+    return found.group() if code in _STAYS or code >= 128 else chr(code)

@@ -1,0 +1,195 @@
+"""All that analysis found in a corpus, each thing once, for every page to look up."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from itertools import combinations
+from typing import TypeVar
+
+from generator.analysis.currency import CitedLaw, citations_of
+from generator.analysis.fidelity import source_lines
+from generator.analysis.names import BodyIndex, NameIndex, SpanKind, body_index, body_names, spans, term_index
+from generator.analysis.statements import Wording, wordings_of
+from generator.model.corpus import Corpus
+from generator.model.protocol import Body, Citation, Clause, Protocol, Section
+from generator.model.walk import Part, Placed, label_counts, reference, walk, words_of
+from generator.text import BodyNames, Token, tokens
+from generator.views import urls
+from generator.views.page import Here
+from generator.views.words import Mark, Run, RunKind, runs
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+T = TypeVar("T")
+
+
+class Findings:
+    """What is known of a corpus. Nothing is looked for before a page asks for it, and nothing twice."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self._kept: dict[tuple[object, ...], object] = {}
+
+    def authority_names(self, protocol: Protocol) -> str:
+        """Give the names of a protocol's authorities, as one would say them."""
+        register = self.corpus.registers.authorities.by_slug
+        return in_a_row([register[slug].name for slug in protocol.authorities])
+
+    def name(self, protocol: Protocol) -> str:
+        """Give the short name of a protocol in comparisons: its authorities, and what tells it from their others."""
+        return self._keep(("name", protocol.slug), lambda: self._short_names[protocol.slug])
+
+    def body(self, protocol: Protocol, identifier: str) -> Body:
+        """Give a body of a protocol."""
+        return self._bodies(protocol)[identifier]
+
+    def places(self, protocol: Protocol) -> tuple[Placed, ...]:
+        """Give every section and clause in the document's order."""
+        return self._keep(("places", protocol.slug), lambda: tuple(walk(protocol)))
+
+    def placed(self, protocol: Protocol, identifier: str) -> Placed:
+        """Give a section or clause by its id."""
+        return self._keep(
+            ("by-id", protocol.slug), lambda: {placed.node.id: placed for placed in self.places(protocol)}
+        )[identifier]
+
+    def children(self, protocol: Protocol, placed: Placed) -> tuple[Placed, ...]:
+        """Give the sections and clauses that stand right below one."""
+        return self._keep(("children", protocol.slug), lambda: self._by_parent(protocol)).get(placed.path, ())
+
+    def reference(self, protocol: Protocol, placed: Placed) -> str:
+        """Give the printed way to a place; where a label stands more than once, which of them it is."""
+        label = placed.node.label
+        counts = self._keep(("labels", protocol.slug), lambda: label_counts(protocol))
+        words = reference(placed)
+        if isinstance(placed.node, Clause) and label and counts.get(label, 0) > 1:
+            alike = [p.node.id for p in self.places(protocol) if p.node.label == label and isinstance(p.node, Clause)]
+            which = alike.index(placed.node.id)
+            ordinal = _ORDINALS[which] if which < len(_ORDINALS) else f"number {which + 1}"
+            words += f" (the {ordinal} of {number_words(len(alike))} clauses with this label)"
+        return words or "opening lines"
+
+    def source_lines(self, protocol: Protocol) -> Mapping[str, tuple[int, int]]:
+        """Give the first and last line in the source of every section and clause; empty without a source."""
+        text = self.corpus.files[protocol.slug].source_text
+        return self._keep(("lines", protocol.slug), lambda: source_lines(protocol, text) if text is not None else {})
+
+    def wordings(self, protocol: Protocol) -> Mapping[str, Wording]:
+        """Give a protocol's words on each topic that it speaks on."""
+        return self._keep(("wordings", protocol.slug), lambda: wordings_of(protocol))
+
+    def wording_tokens(self, protocol: Protocol, topic: str) -> tuple[Token, ...]:
+        """Give a protocol's words on a topic, ready to be compared."""
+        return self._keep(
+            ("tokens", protocol.slug, topic),
+            lambda: tokens(self.wordings(protocol)[topic].text, self.body_names(protocol)),
+        )
+
+    def citations(self, protocol: Protocol) -> tuple[CitedLaw, ...]:
+        """Give every citation of a protocol with how its law stood then and stands today."""
+        return self._keep(("citations", protocol.slug), lambda: citations_of(self.corpus, protocol))
+
+    def compared_with(self, protocol: Protocol) -> tuple[Protocol, ...]:
+        """Give the other protocols that this one has a page of comparison with."""
+        return tuple(
+            self.corpus.by_slug[other]
+            for pair in self.pairs
+            if protocol.slug in pair
+            for other in pair
+            if other != protocol.slug
+        )
+
+    @cached_property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """The pairs of protocols in force, of one kind, that have a page of their own, each in the order of slugs."""
+        slugs = [p.slug for p in self.corpus.in_force]
+        kinds = {p.slug: p.kind for p in self.corpus.in_force}
+        return tuple((a, b) for a, b in combinations(slugs, 2) if kinds[a] == kinds[b])
+
+    def body_names(self, protocol: Protocol) -> BodyNames:
+        """Give a protocol's names for its bodies, ready to be compared."""
+        return self._keep(("names", protocol.slug), lambda: body_names(protocol, self.corpus.registers.body_types))
+
+    def runs(self, protocol: Protocol, node: Section | Clause, part: Part, here: Here) -> tuple[Run, ...]:
+        """Cut one text of a section or clause at the laws, bodies and terms that it names."""
+        text = getattr(node, part.value)
+        return self.runs_of(protocol, text, node.citations, here) if text else ()
+
+    def runs_of(self, protocol: Protocol, text: str, citations: tuple[Citation, ...], here: Here) -> tuple[Run, ...]:
+        """Cut a text of a protocol at the laws, bodies and terms that it names."""
+        named = self._keep(
+            ("spans", protocol.slug, text, citations),
+            lambda: spans(text, citations, self._body_index(protocol), self._term_index),
+        )
+        marks: list[Mark] = []
+        for span in named:
+            if span.kind is SpanKind.CITATION and span.citation is not None:
+                citation = citations[span.citation]
+                target = urls.instrument(citation.instrument, citation.provision or citation.edition)
+                marks.append(Mark(span.start, span.end, RunKind.LAW, here.to(target)))
+            elif span.kind is SpanKind.BODY:
+                body = self.body(protocol, span.id)
+                marks.append(
+                    Mark(span.start, span.end, RunKind.BODY, here.to(urls.body(body.type, protocol.slug, body.id)))
+                )
+            elif span.kind is SpanKind.TERM:
+                term = self.corpus.registers.terms.by_slug[span.id]
+                marks.append(Mark(span.start, span.end, RunKind.TERM, here.to(urls.term(term.slug)), term.meaning))
+        return runs(text, marks)
+
+    @staticmethod
+    def whole_words(node: Section | Clause) -> str:
+        """Give the words of a section or clause as one text: run-in heading and text."""
+        return words_of(node)
+
+    @cached_property
+    def _term_index(self) -> NameIndex:
+        return term_index(self.corpus.registers.terms)
+
+    @cached_property
+    def _short_names(self) -> Mapping[str, str]:
+        plain = {p.slug: self.authority_names(p) for p in self.corpus.protocols}
+        counts = Counter(plain.values())
+        kinds = self.corpus.registers.kinds.by_slug
+        names: dict[str, str] = {}
+        for protocol in self.corpus.protocols:
+            name = plain[protocol.slug]
+            if counts[name] > 1:
+                alike = [p for p in self.corpus.protocols if plain[p.slug] == name and p.kind == protocol.kind]
+                of_kind = f", {kinds[protocol.kind].title}" if counts[name] > len(alike) else ""
+                dated = f", {protocol.dated.words}" if len(alike) > 1 and protocol.dated else ""
+                name += of_kind + dated
+            names[protocol.slug] = name
+        for name, count in Counter(names.values()).items():
+            if count > 1:
+                for slug in [slug for slug, given in names.items() if given == name]:
+                    names[slug] = f"{name} ({slug})"
+        return names
+
+    def _bodies(self, protocol: Protocol) -> Mapping[str, Body]:
+        return self._keep(("bodies", protocol.slug), lambda: {body.id: body for body in protocol.bodies})
+
+    def _body_index(self, protocol: Protocol) -> BodyIndex:
+        return self._keep(("body-index", protocol.slug), lambda: body_index(protocol))
+
+    def _by_parent(self, protocol: Protocol) -> Mapping[tuple[str | int, ...], tuple[Placed, ...]]:
+        found: dict[tuple[str | int, ...], list[Placed]] = {}
+        for placed in self.places(protocol):
+            found.setdefault(placed.path[:-2], []).append(placed)
+        return {path: tuple(below) for path, below in found.items()}
+
+    def _keep(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]  # type: ignore[return-value]
+
+
+def number_words(number: int) -> str:
+    """Give a small number in words, a larger one in figures."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
+
+
+def in_a_row(words: list[str] | tuple[str, ...], last: str = " and ") -> str:
+    """Give words as one would say them: 'a, b and c'."""
+    return last.join(part for part in (", ".join(words[:-1]), words[-1]) if part) if words else ""

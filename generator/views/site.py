@@ -1,0 +1,39 @@
+"""All pages of the site, in one list of builders."""
+
+from collections.abc import Callable, Iterator
+
+from generator.model.corpus import Corpus
+from generator.views import urls
+from generator.views.findings import Findings
+from generator.views.page import Here, Page
+from generator.views.protocol import protocol_page
+
+Builder = Callable[["SiteMap"], Iterator[Page]]
+
+
+class SiteMap:
+    """What a builder of pages is given: the findings, and the page that it stands on."""
+
+    def __init__(self, corpus: Corpus, *, index_names: bool = False) -> None:
+        self.findings = Findings(corpus)
+        self.corpus = corpus
+        self._index_names = index_names
+
+    def at(self, address: str) -> Here:
+        """Give the page at an address, to link from."""
+        return Here(address, self.corpus.settings, self._index_names)
+
+
+def pages(corpus: Corpus, *, index_names: bool = False) -> Iterator[Page]:
+    """Give every generated page. With `index_names` links spell out `index.html`, for a site read from a disk."""
+    site = SiteMap(corpus, index_names=index_names)
+    for build in BUILDERS:
+        yield from build(site)
+
+
+def _protocols(site: SiteMap) -> Iterator[Page]:
+    for protocol in site.corpus.protocols:
+        yield protocol_page(site.findings, protocol, site.at(urls.protocol(protocol.slug)))
+
+
+BUILDERS: tuple[Builder, ...] = (_protocols,)

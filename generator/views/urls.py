@@ -1,0 +1,171 @@
+"""The addresses of the site, each spelt here and nowhere else.
+
+An address is counted from the top of the site, without a slash at its start: `protocols/harrow/#childs-voice`. A page's
+own headings have ids that begin with `_`, which no id of a protocol file can.
+"""
+
+import re
+
+_SAFE = re.compile(r"[A-Za-z0-9/._#?=&~-]*")
+
+INDEX = "index.html"
+
+
+class Href(str):
+    """An address that holds nothing but slugs and the marks between them: safe in an attribute as it stands."""
+
+    __slots__ = ()
+
+    def __new__(cls, address: str) -> "Href":
+        """Take an address; one with any other mark is a fault of ours."""
+        if not _SAFE.fullmatch(address):
+            raise ValueError(f"not an address of ours: {address!r}")
+        return super().__new__(cls, address)
+
+
+def home() -> str:
+    return ""
+
+
+def protocols() -> str:
+    return "protocols/"
+
+
+def protocol(slug: str) -> str:
+    return f"protocols/{slug}/"
+
+
+def clause(slug: str, identifier: str) -> str:
+    return f"protocols/{slug}/#{identifier}"
+
+
+def editions(slug: str) -> str:
+    return f"protocols/{slug}/changes/"
+
+
+def topics() -> str:
+    return "topics/"
+
+
+def topic(slug: str, protocol: str | None = None) -> str:
+    return f"topics/{slug}/" + (f"#{protocol}" if protocol else "")
+
+
+def comparisons() -> str:
+    return "compare/"
+
+
+def comparison(left: str, right: str, topic: str | None = None) -> str:
+    return f"compare/{left}/{right}/" + (f"#{topic}" if topic else "")
+
+
+def any_comparison(left: str, right: str) -> str:
+    return f"compare/?a={left}&b={right}"
+
+
+def reporting() -> str:
+    return "reporting/"
+
+
+def matter(slug: str) -> str:
+    return f"reporting/{slug}/"
+
+
+def escalation() -> str:
+    return "escalation/"
+
+
+def tasks() -> str:
+    return "tasks/"
+
+
+def bodies() -> str:
+    return "bodies/"
+
+
+def body_type(slug: str) -> str:
+    return f"bodies/{slug}/"
+
+
+def law() -> str:
+    return "law/"
+
+
+def instrument(slug: str, provision: str | None = None) -> str:
+    return f"law/{slug}/" + (f"#{anchor(provision)}" if provision else "")
+
+
+def glossary() -> str:
+    return "glossary/"
+
+
+def term(slug: str) -> str:
+    return f"glossary/#{slug}"
+
+
+def reviews() -> str:
+    return "reviews/"
+
+
+def changes() -> str:
+    return "changes/"
+
+
+def data() -> str:
+    return "data/"
+
+
+def search() -> str:
+    return "search/"
+
+
+def contribute() -> str:
+    return "contribute/"
+
+
+def rules() -> str:
+    return "contribute/checks/"
+
+
+def rule(name: str) -> str:
+    return f"contribute/checks/#{name}"
+
+
+def method() -> str:
+    return "method/"
+
+
+def anchor(text: str) -> str:
+    """Give the id of a place that is named by a number or words: '46(3)(d)' → 'p-46-3-d'."""
+    return "p-" + re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def page_file(address: str) -> str:
+    """Give the Markdown file of a page: 'topics/uasc/' → 'topics/uasc/index.md'."""
+    return f"{address}index.md"
+
+
+def relative(target: str, *, base: str, index_names: bool = False) -> Href:
+    """Give the way from the page at `base` to an address of the site.
+
+    With `index_names` the name of the file is spelt out, for a site that is read from a disk.
+    """
+    way, _, fragment = target.partition("#")
+    way, _, query = way.partition("?")
+    if way == base and fragment and not query:
+        return Href(f"#{fragment}")
+    here, there = base.split("/")[:-1], way.split("/")
+    folders, name = there[:-1], there[-1]
+    shared = 0
+    while shared < min(len(here), len(folders)) and here[shared] == folders[shared]:
+        shared += 1
+    steps = [".."] * (len(here) - shared) + folders[shared:]
+    if not name and index_names:
+        name = INDEX
+    found = "/".join([*steps, name]) if steps else (name or "./")
+    return Href(found + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else ""))
+
+
+def body(type_slug: str | None, protocol: str, identifier: str) -> str:
+    """Give the place of one protocol's body on the page of its type, or on the page of all bodies."""
+    return (body_type(type_slug) if type_slug else bodies()) + f"#{protocol}_{identifier}"
