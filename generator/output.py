@@ -80,9 +80,9 @@ def replacing(folder: Path) -> Iterator[Path]:
     Raises:
         NotOursError: `folder` has something in it and is not one that we made.
     """
-    _owned(folder)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    _clear_abandoned(folder)
+    with _locked(folder):
+        _owned(folder)
+        _clear_abandoned(folder)
     new = folder.with_name(f".{folder.name}.new-{_token()}")
     new.mkdir()
     try:
@@ -201,8 +201,9 @@ def _clear_abandoned(folder: Path) -> None:
     """Remove what a build that was killed more than a day ago left behind."""
     for path in folder.parent.glob(f".{folder.name}.*-*"):
         is_ours = path.name.startswith((f".{folder.name}.new-", f".{folder.name}.old-")) and path.is_dir()
-        if is_ours and time.time() - path.stat().st_mtime > _ABANDONED_AFTER:
-            shutil.rmtree(path, ignore_errors=True)
+        with contextlib.suppress(FileNotFoundError):
+            if is_ours and time.time() - path.stat().st_mtime > _ABANDONED_AFTER:
+                shutil.rmtree(path, ignore_errors=True)
 
 
 def _token() -> str:
