@@ -145,6 +145,7 @@ class Citation(Entity):
     relation: CitationRelation = Field(
         default=CitationRelation.CITES,
         description="cites where the words name the law; derived-from where they have its wording without naming it.",
+        examples=["cites"],
     )
 
 
@@ -156,17 +157,27 @@ class Escalation(Entity):
         examples=["any areas of significant concern that cannot be resolved in accordance with this protocol"],
     )
     step: Text = Field(description="What is done, in the clause's words.", examples=["a strategy meeting will be held"])
-    between: tuple[Slug, ...] = Field(default=(), description="The bodies and office-holders that meet.")
+    between: tuple[Slug, ...] = Field(
+        default=(),
+        description="The bodies and office-holders that meet.",
+        examples=[["chair-of-the-board", "chair-of-the-panel"]],
+    )
     others: Text | None = Field(
         default=None,
         description="Who else, in the clause's words.",
         examples=["any other senior person that is regarded as being required"],
     )
     convened_by: Slug | None = Field(
-        default=None, description="Who calls the meeting. Leave it out where nobody is named."
+        default=None,
+        description="Who calls the meeting. Leave it out where nobody is named.",
+        examples=["chair-of-the-board"],
     )
-    time_limit: Text | None = Field(default=None, description="By when, in the clause's words.")
-    outcome: Text | None = Field(default=None, description="What it is to lead to, in the clause's words.")
+    time_limit: Text | None = Field(
+        default=None, description="By when, in the clause's words.", examples=["within one month"]
+    )
+    outcome: Text | None = Field(
+        default=None, description="What it is to lead to, in the clause's words.", examples=["an agreed plan of action"]
+    )
 
 
 class Membership(Entity):
@@ -197,7 +208,9 @@ class Note(Entity):
     )
     text: Text = Field(description="The remark.", examples=["Printed without an apostrophe."])
     stamp: Stamp | None = Field(
-        default=None, description="Made from the clause when the remark was written; `protocols check --fix` writes it."
+        default=None,
+        description="Made from the clause when the remark was written; `protocols check --fix` writes it.",
+        examples=["kbnaqtzeoi"],
     )
 
 
@@ -224,7 +237,9 @@ class Clause(Entity):
         description="The clause's permanent name in addresses. Unique in the file and never used again.",
         examples=["childs-voice"],
     )
-    was: tuple[Slug, ...] = Field(default=(), description="Names that it had before; old links lead here.")
+    was: tuple[Slug, ...] = Field(
+        default=(), description="Names that it had before; old links lead here.", examples=[["voice-of-the-child"]]
+    )
     label: Text | None = Field(
         default=None, description="What the document prints before the clause, in quotes.", examples=["3.1", "(ii)"]
     )
@@ -236,9 +251,17 @@ class Clause(Entity):
         description="What stands between heading and text, where it differs from the section's.",
         examples=["–"],
     )
-    text: Text | None = Field(default=None, description="The words, exactly as printed: plain text, no mark-up.")
+    text: Text | None = Field(
+        default=None,
+        description="The words, exactly as printed: plain text, no mark-up.",
+        examples=["Both bodies share responsibility for the safety of looked after children."],
+    )
     items: tuple[Clause, ...] = Field(default=(), description="The items below it, each a clause again.")
-    text_after: Text | None = Field(default=None, description="Words of the clause that stand after its items.")
+    text_after: Text | None = Field(
+        default=None,
+        description="Words of the clause that stand after its items.",
+        examples=["These areas are reviewed every year."],
+    )
     table: Table | None = Field(default=None, description="A table that the clause consists of.")
     topics: tuple[TopicSlug, ...] = Field(
         default=(), description="What it is about, from the register of topics.", examples=[["childs-voice"]]
@@ -250,7 +273,9 @@ class Clause(Entity):
     notes: tuple[Note, ...] = Field(default=(), description="An editor's remarks on it.")
     not_law: tuple[NotLaw, ...] = Field(default=(), description="Words that look like a law and are none.")
     no_flow: Text | None = Field(
-        default=None, description="Why it states no reporting duty, where its words look as if it did."
+        default=None,
+        description="Why it states no reporting duty, where its words look as if it did.",
+        examples=["The report is named, and nobody is asked to give it."],
     )
 
 
@@ -258,7 +283,9 @@ class Section(Entity):
     """A part of the document under its heading, or without one (a title page, the lines of approval)."""
 
     id: Slug = Field(description="The section's permanent name in addresses.", examples=["purpose"])
-    was: tuple[Slug, ...] = Field(default=(), description="Names that it had before; old links lead here.")
+    was: tuple[Slug, ...] = Field(
+        default=(), description="Names that it had before; old links lead here.", examples=[["aims"]]
+    )
     label: Text | None = Field(
         default=None, description="What the document prints before the heading.", examples=["1."]
     )
@@ -270,11 +297,17 @@ class Section(Entity):
         description="What stands between a run-in heading and its text, in all clauses below.",
         examples=["–"],
     )
-    text: Text | None = Field(default=None, description="Words of the section that stand before its clauses.")
+    text: Text | None = Field(
+        default=None,
+        description="Words of the section that stand before its clauses.",
+        examples=["This protocol sets out how the two bodies work together."],
+    )
     clauses: tuple[Clause, ...] = Field(default=(), description="The clauses, in the document's order.")
     sections: tuple[Section, ...] = Field(default=(), description="Sections below this one, after its clauses.")
     topics: tuple[TopicSlug, ...] = Field(
-        default=(), description="What the section is about; holds for all below that has no topic of its own."
+        default=(),
+        description="What the section is about; holds for all below that has no topic of its own.",
+        examples=[["purpose"]],
     )
     citations: tuple[Citation, ...] = Field(
         default=(), description="The law and guidance that its heading or text names."
@@ -303,7 +336,9 @@ class Body(Entity):
     )
     part_of: Slug | None = Field(default=None, description="The body that it belongs to.", examples=["iowscp"])
     serves: tuple[AuthoritySlug, ...] = Field(
-        default=(), description="The authorities that it serves, where not all of this protocol's."
+        default=(),
+        description="The authorities that it serves, where not all of this protocol's.",
+        examples=[["isle-of-wight"]],
     )
 
 
@@ -342,11 +377,18 @@ class Source(Entity):
 
     file: Text = Field(description="The text of it, below protocols/.", examples=["sources/harrow.txt"])
     sha256: str = Field(
-        pattern=r"^[0-9a-f]{64}$", description="The checksum of that file; `protocols check --fix` writes it."
+        pattern=r"^[0-9a-f]{64}$",
+        description="The checksum of that file; `protocols check --fix` writes it.",
+        examples=["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"],
     )
     title: Text = Field(description="What the document is.", examples=["Protocol, draft of April 2015, as text"])
     received: PartialDate = Field(description="When it was received.", examples=["2026-11-21"])
-    address: str | None = Field(default=None, pattern=r"^https://\S+$", description="Where it is published.")
+    address: str | None = Field(
+        default=None,
+        pattern=r"^https://\S+$",
+        description="Where it is published.",
+        examples=["https://www.example.org/protocol.pdf"],
+    )
     markup: tuple[Markup, ...] = Field(
         default=(), description="Marks in the text that are not words of the document.", examples=[["bullets", "bold"]]
     )
@@ -360,7 +402,9 @@ class Transcription(Entity):
 
     by: Text = Field(description="The role of the writer.", examples=["editor"])
     checked_by: Text | None = Field(
-        default=None, description="The role of the second reader; null where there was none."
+        default=None,
+        description="The role of the second reader; null where there was none.",
+        examples=["second reader"],
     )
 
 
@@ -371,11 +415,19 @@ class Absence(Entity):
     state: AbsenceState = Field(
         description="not-listed; covered-elsewhere, with the clause; not-yet-transcribed.", examples=["not-listed"]
     )
-    clause: Slug | None = Field(default=None, description="The clause that covers it, for covered-elsewhere.")
+    clause: Slug | None = Field(
+        default=None, description="The clause that covers it, for covered-elsewhere.", examples=["joint-areas"]
+    )
     checked: PartialDate | None = Field(default=None, description="When a person last looked.", examples=["2026-11-22"])
-    note: Text | None = Field(default=None, description="A remark.")
+    note: Text | None = Field(
+        default=None,
+        description="A remark.",
+        examples=["Clause 1.4 says that its list is not restricted to the areas named."],
+    )
     stamp: Stamp | None = Field(
-        default=None, description="Made from the whole text when it was checked; `protocols check --fix` writes it."
+        default=None,
+        description="Made from the whole text when it was checked; `protocols check --fix` writes it.",
+        examples=["kbnaqtzeoi"],
     )
 
 
@@ -383,8 +435,11 @@ class Protocol(Entity):
     """One agreed document, in one edition."""
 
     slug: SkipJsonSchema[Slug]
-    title: Text = Field(description="The title, as printed.")
-    kind: KindSlug = Field(description="The kind of protocol, from the register of kinds.")
+    title: Text = Field(description="The title, as printed.", examples=["Protocol on working arrangements"])
+    kind: KindSlug = Field(
+        description="The kind of protocol, from the register of kinds.",
+        examples=["safeguarding-and-corporate-parenting"],
+    )
     authorities: tuple[AuthoritySlug, ...] = Field(
         min_length=1, description="The councils whose protocol it is.", examples=[["isle-of-wight"]]
     )
@@ -407,10 +462,16 @@ class Protocol(Entity):
     replaces: Slug | None = Field(
         default=None, description="The file of the edition before, without '.yml'.", examples=["isle-of-wight-2018"]
     )
-    was: tuple[Slug, ...] = Field(default=(), description="File names that it had before; old links lead here.")
+    was: tuple[Slug, ...] = Field(
+        default=(),
+        description="File names that it had before; old links lead here.",
+        examples=[["isle-of-wight-council"]],
+    )
     source: Source = Field(description="The document as received.")
     transcription: Transcription = Field(description="Who wrote this file. Roles, never names.")
-    before_title: tuple[Text, ...] = Field(default=(), description="Lines that the document prints before its title.")
+    before_title: tuple[Text, ...] = Field(
+        default=(), description="Lines that the document prints before its title.", examples=[["Draft April 2015"]]
+    )
     bodies: tuple[Body, ...] = Field(min_length=1, description="The bodies that the document names.")
     sections: tuple[Section, ...] = Field(min_length=1, description="The document itself, in its own order.")
     absences: tuple[Absence, ...] = Field(

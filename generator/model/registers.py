@@ -18,7 +18,12 @@ class Sourced(Entity):
     source: Text = Field(
         description="Where the claim is from.", examples=["legislation.gov.uk, Children Act 2004, section 16E"]
     )
-    address: str | None = Field(default=None, pattern=r"^https?://\S+$", description="The address of the source.")
+    address: str | None = Field(
+        default=None,
+        pattern=r"^https?://\S+$",
+        description="The address of the source.",
+        examples=["https://www.legislation.gov.uk/ukpga/2004/31/section/16E"],
+    )
     checked: PartialDate = Field(description="The day it was looked up.", examples=["2026-11-22"])
     verified: Flag = Field(description="true only when somebody has read the source itself.", examples=[True])
 
@@ -28,7 +33,9 @@ class TopicGroup(Entity):
 
     slug: Slug = Field(description="Its permanent name.", examples=["joint-interest"])
     title: Text = Field(description="What it is called on the page.", examples=["Areas of joint interest"])
-    about: Text | None = Field(default=None, description="What belongs in it.")
+    about: Text | None = Field(
+        default=None, description="What belongs in it.", examples=["What both bodies have a part in."]
+    )
 
 
 class Topic(Entity):
@@ -37,11 +44,16 @@ class Topic(Entity):
     slug: Slug = Field(description="Its permanent name and address.", examples=["childs-voice"])
     group: Slug = Field(description="The group that it belongs to.", examples=["joint-interest"])
     title: Text = Field(description="What it is called on the page.", examples=["Child's voice"])
-    question: Text = Field(description="The question that a reader comes with.")
+    question: Text = Field(
+        description="The question that a reader comes with.",
+        examples=["How are the wishes and feelings of the child heard?"],
+    )
     headings_seen: tuple[Text, ...] = Field(
         default=(), description="Headings that documents use for it.", examples=[["Childs Voice", "Child's Voice"]]
     )
-    was: tuple[Slug, ...] = Field(default=(), description="Names that it had before; old links lead here.")
+    was: tuple[Slug, ...] = Field(
+        default=(), description="Names that it had before; old links lead here.", examples=[["voice-of-the-child"]]
+    )
 
 
 class Topics(Entity):
@@ -64,8 +76,12 @@ class Kind(Entity):
     """A kind of protocol, and the groups of topics that its protocols are compared on."""
 
     slug: Slug = Field(description="Its permanent name.", examples=["safeguarding-and-corporate-parenting"])
-    title: Text = Field(description="What it is called on the page.")
-    about: Text | None = Field(default=None, description="What such a protocol is for.")
+    title: Text = Field(description="What it is called on the page.", examples=["Safeguarding and corporate parenting"])
+    about: Text | None = Field(
+        default=None,
+        description="What such a protocol is for.",
+        examples=["How a safeguarding body and a corporate parenting body work together."],
+    )
     topic_groups: tuple[Slug, ...] = Field(
         description="The groups of topics that it is compared on.", examples=[["joint-interest"]]
     )
@@ -110,8 +126,10 @@ class Code(Sourced):
     """A GSS code and how long it holds."""
 
     code: str = Field(pattern=r"^[EWSN][0-9]{8}$", description="The nine-character GSS code.", examples=["E09000015"])
-    from_: PartialDate | None = Field(default=None, alias="from", description="When it began to hold.")
-    until: PartialDate | None = Field(default=None, description="When it ceased to hold.")
+    from_: PartialDate | None = Field(
+        default=None, alias="from", description="When it began to hold.", examples=["2009-01-01"]
+    )
+    until: PartialDate | None = Field(default=None, description="When it ceased to hold.", examples=["2019-03-31"])
 
 
 class Authority(Entity):
@@ -122,10 +140,18 @@ class Authority(Entity):
     type: AuthorityType = Field(description="What sort of council it is.", examples=["unitary"])
     region: Text = Field(description="The region of England.", examples=["South East"])
     codes: tuple[Code, ...] = Field(default=(), description="Its GSS codes.")
-    former_names: tuple[Text, ...] = Field(default=(), description="Names that it had before.")
-    valid_from: PartialDate | None = Field(default=None, description="When the council began, where it matters.")
-    valid_until: PartialDate | None = Field(default=None, description="When the council ended.")
-    followed_by: tuple[AuthoritySlug, ...] = Field(default=(), description="The councils that followed it.")
+    former_names: tuple[Text, ...] = Field(
+        default=(), description="Names that it had before.", examples=[["Isle of Wight County Council"]]
+    )
+    valid_from: PartialDate | None = Field(
+        default=None, description="When the council began, where it matters.", examples=["1995-04-01"]
+    )
+    valid_until: PartialDate | None = Field(
+        default=None, description="When the council ended.", examples=["2019-03-31"]
+    )
+    followed_by: tuple[AuthoritySlug, ...] = Field(
+        default=(), description="The councils that followed it.", examples=[["dorset"]]
+    )
 
 
 class Authorities(Entity):
@@ -142,11 +168,16 @@ class Authorities(Entity):
 class InLaw(Sourced):
     """Whether a type of body exists in law, and since or until when."""
 
-    exists: Flag = Field(description="Whether the law still knows this type of body.")
-    from_: PartialDate | None = Field(default=None, alias="from", description="Since when.")
-    until: PartialDate | None = Field(default=None, description="Until when.")
-    followed_by: BodyTypeSlug | None = Field(default=None, description="The type that followed it.")
-    words: Text = Field(description="What a reader should know, in one sentence.")
+    exists: Flag = Field(description="Whether the law still knows this type of body.", examples=[True])
+    from_: PartialDate | None = Field(default=None, alias="from", description="Since when.", examples=["2018-06-29"])
+    until: PartialDate | None = Field(default=None, description="Until when.", examples=["2019-09-29"])
+    followed_by: BodyTypeSlug | None = Field(
+        default=None, description="The type that followed it.", examples=["safeguarding-partnership"]
+    )
+    words: Text = Field(
+        description="What a reader should know, in one sentence.",
+        examples=["Replaced by local arrangements of the safeguarding partners."],
+    )
 
 
 class BodyType(Entity):
@@ -154,12 +185,16 @@ class BodyType(Entity):
 
     slug: Slug = Field(description="Its permanent name.", examples=["safeguarding-partnership"])
     name: Text = Field(description="What it is called on the page.", examples=["Safeguarding children partnership"])
-    plural: Text = Field(description="The same in the plural.")
+    plural: Text = Field(description="The same in the plural.", examples=["Safeguarding children partnerships"])
     family: Slug = Field(
         description="The part that it plays. Bodies of one family are compared as one word.",
         examples=["safeguarding-children-body"],
     )
-    about: Text | None = Field(default=None, description="What such a body is.")
+    about: Text | None = Field(
+        default=None,
+        description="What such a body is.",
+        examples=["It brings council, health and police together to keep children safe."],
+    )
     in_law: InLaw | None = Field(default=None, description="Its place in law, where it has or had one.")
 
 
@@ -204,11 +239,19 @@ class Successor(Entity):
 class Status(Sourced):
     """How a law stood from a day on."""
 
-    state: LawState = Field(description="in-force, amended, enacted-not-commenced, repealed; superseded for guidance.")
-    from_: PartialDate | None = Field(
-        default=None, alias="from", description="Since when. Leave it out where it is not known."
+    state: LawState = Field(
+        description="in-force, amended, enacted-not-commenced, repealed; superseded for guidance.",
+        examples=["in-force"],
     )
-    words: Text | None = Field(default=None, description="What a reader should know, in one sentence.")
+    from_: PartialDate | None = Field(
+        default=None,
+        alias="from",
+        description="Since when. Leave it out where it is not known.",
+        examples=["2018-04-30"],
+    )
+    words: Text | None = Field(
+        default=None, description="What a reader should know, in one sentence.", examples=["In force, as amended."]
+    )
     by: Text | None = Field(
         default=None, description="What brought it about.", examples=["Children and Social Work Act 2017, section 30"]
     )
@@ -219,7 +262,11 @@ class Provision(Entity):
     """A section or regulation of an instrument."""
 
     number: Text = Field(description="Its number, in quotes.", examples=["22(4)"])
-    about: Text | None = Field(default=None, description="What it says, in a sentence of ours.")
+    about: Text | None = Field(
+        default=None,
+        description="What it says, in a sentence of ours.",
+        examples=["The duty to ask for the wishes and feelings of the child."],
+    )
     status: tuple[Status, ...] = Field(default=(), description="How it stood, the oldest first.")
 
 
@@ -227,7 +274,7 @@ class Edition(Entity):
     """An edition of guidance."""
 
     edition: Text = Field(description="What it is called by, in quotes.", examples=["2018"])
-    published: PartialDate | None = Field(default=None, description="When it was published.")
+    published: PartialDate | None = Field(default=None, description="When it was published.", examples=["2018-07"])
     status: tuple[Status, ...] = Field(default=(), description="How it stood, the oldest first.")
 
 
@@ -236,7 +283,7 @@ class Instrument(Entity):
 
     slug: Slug = Field(description="Its permanent name and address.", examples=["children-act-1989"])
     title: Text = Field(description="Its title.", examples=["Children Act 1989"])
-    type: InstrumentType = Field(description="act, regulations, statutory-guidance or other.")
+    type: InstrumentType = Field(description="act, regulations, statutory-guidance or other.", examples=["act"])
     citation: Text | None = Field(
         default=None, description="Its official number.", examples=["1989 c. 41", "S.I. 2010/959"]
     )
@@ -246,8 +293,14 @@ class Instrument(Entity):
         description="Its official address; for a law the identifier at legislation.gov.uk.",
         examples=["https://www.legislation.gov.uk/id/ukpga/1989/41"],
     )
-    also_called: tuple[Text, ...] = Field(default=(), description="Other names that documents use.")
-    about: Text | None = Field(default=None, description="What it is, in a sentence of ours.")
+    also_called: tuple[Text, ...] = Field(
+        default=(), description="Other names that documents use.", examples=[["the 1989 Act"]]
+    )
+    about: Text | None = Field(
+        default=None,
+        description="What it is, in a sentence of ours.",
+        examples=["The main law on the care of children in England and Wales."],
+    )
     status: tuple[Status, ...] = Field(default=(), description="How it stood, the oldest first.")
     provisions: tuple[Provision, ...] = Field(
         default=(), description="The sections or regulations that protocols rest on."
@@ -271,7 +324,9 @@ class Matter(Entity):
 
     slug: Slug = Field(description="Its permanent name.", examples=["annual-report"])
     title: Text = Field(description="What it is called on the page.", examples=["Annual report"])
-    about: Text | None = Field(default=None, description="What belongs under it.")
+    about: Text | None = Field(
+        default=None, description="What belongs under it.", examples=["The report of a body on its year."]
+    )
 
 
 class Matters(Entity):
@@ -290,19 +345,32 @@ class Term(Entity):
 
     slug: Slug = Field(description="Its permanent name.", examples=["looked-after-child"])
     term: Text = Field(description="The word.", examples=["Looked after child"])
-    meaning: Text = Field(description="What it means, in our words.")
+    meaning: Text = Field(
+        description="What it means, in our words.",
+        examples=["A child who is in the care of a council, or is given a place to live by it."],
+    )
     variants: tuple[Text, ...] = Field(
         default=(),
         description="Other forms that documents use; search takes them as one.",
         examples=[["CLA", "children in care"]],
     )
     synonyms: tuple[Text, ...] = Field(
-        default=(), description="Forms that readers search for and documents do not use."
+        default=(), description="Forms that readers search for and documents do not use.", examples=[["foster child"]]
     )
-    scope: Text | None = Field(default=None, description="Where the meaning does not hold.")
-    source: Text | None = Field(default=None, description="Where the meaning is from.")
-    verified: Flag = Field(default=False, description="true only when somebody has read the source itself.")
-    see: tuple[register_value("terms"), ...] = Field(default=(), description="Terms beside it.")  # type: ignore[valid-type]
+    scope: Text | None = Field(
+        default=None,
+        description="Where the meaning does not hold.",
+        examples=["In Scotland the words have another meaning."],
+    )
+    source: Text | None = Field(
+        default=None, description="Where the meaning is from.", examples=["Children Act 1989, section 22(1)"]
+    )
+    verified: Flag = Field(
+        default=False, description="true only when somebody has read the source itself.", examples=[True]
+    )
+    see: tuple[register_value("terms"), ...] = Field(
+        default=(), description="Terms beside it.", examples=[["corporate-parent"]]
+    )  # type: ignore[valid-type]
 
 
 class Terms(Entity):

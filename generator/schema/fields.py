@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import SkipJsonSchema
@@ -49,6 +49,11 @@ def values_in(annotation: Any) -> tuple[str, ...]:
     """Give the values of the closed set that a field holds, alone or in a list; none where it is open."""
     closed = next((kind for kind in _kinds(annotation) if issubclass(kind, StrEnum)), None)
     return tuple(member.value for member in closed) if closed else ()
+
+
+def is_list(annotation: Any) -> bool:
+    """Whether a field holds a list."""
+    return get_origin(annotation) is tuple or any(is_list(part) for part in get_args(annotation))
 
 
 def entities_below(entity: type[Entity]) -> Iterator[tuple[str, type[Entity]]]:

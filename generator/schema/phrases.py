@@ -8,7 +8,7 @@ from pydantic.fields import FieldInfo
 
 from generator.model.dates import PartialDate
 from generator.model.entity import Entity
-from generator.schema.fields import entity_in, keys_of
+from generator.schema.fields import entity_in, is_list, keys_of
 from generator.schema.place import Place
 from generator.source.scalars import core_value
 from generator.source.slips import quoted, shortened
@@ -96,12 +96,14 @@ def example_of(field: FieldInfo) -> Any:
     if entity is None:
         return None
     block = example_block(entity)
-    return [block] if "tuple" in str(field.annotation) else block
+    return [block] if is_list(field.annotation) else block
 
 
 def example_block(entity: type[Entity]) -> dict[str, Any]:
-    """Give an example of an entity, with the keys that it must have."""
-    return {key: example_of(field) for key, field in keys_of(entity).items() if field.is_required()}
+    """Give an example of an entity, with the keys that it must have, or with its first where it needs none."""
+    keys = keys_of(entity)
+    needed = [key for key, field in keys.items() if field.is_required()] or list(keys)[:1]
+    return {key: example_of(keys[key]) for key in needed}
 
 
 def example_line(place: Place) -> str:
