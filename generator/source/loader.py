@@ -7,7 +7,6 @@ from generator.source.characters import cleaned, readable, unwanted_characters
 from generator.source.decoding import decoded
 from generator.source.document import SourceDocument
 from generator.source.reader import Reading, read
-from generator.source.syntax_messages import SYNTAX_RULES
 
 
 def load_yaml(raw: bytes, *, file: str, libyaml: bool = yaml.__with_libyaml__) -> SourceDocument:
@@ -33,7 +32,7 @@ def load_yaml(raw: bytes, *, file: str, libyaml: bool = yaml.__with_libyaml__) -
         positions=reading.positions,
         key_positions=reading.key_positions,
         written=reading.written,
-        diagnostics=in_file_order(_without_echoes(faults)),
+        diagnostics=in_file_order(_with_syntax(faults, reading.syntax)),
     )
 
 
@@ -60,23 +59,22 @@ def _not_keys(reading: Reading, file: str) -> Diagnostic:
     )
 
 
-def _without_echoes(faults: list[Diagnostic]) -> list[Diagnostic]:
-    """Leave out what only follows from another fault.
+def _with_syntax(faults: list[Diagnostic], syntax: Diagnostic | None) -> list[Diagnostic]:
+    """Add a fault of syntax, unless it only follows from an error of its own line or a tab in the line above.
 
-    That is a fault of syntax in a line that holds another error, or below a tab, and a warning where an error of the
-    same rule stands.
+    It stands for the warnings of its line.
     """
-    errors = [fault for fault in faults if fault.severity is Severity.ERROR and fault.position]
-    lines = {fault.position.line for fault in errors if fault.position and fault.rule not in SYNTAX_RULES}
-    lines |= {fault.position.line + 1 for fault in errors if fault.position and fault.rule == "tab-character"}
-    told = {(fault.position, fault.rule) for fault in errors}
-    return [
-        fault
-        for fault in faults
-        if fault.position is None
-        or not (
-            (fault.position, fault.rule) in told
-            if fault.severity is Severity.WARNING
-            else fault.rule in SYNTAX_RULES and fault.position.line in lines
-        )
-    ]
+    if syntax is None or syntax.position is None:
+        return faults
+    line = syntax.position.line
+    for fault in faults:
+        if fault.position and fault.severity is Severity.ERROR:
+            reach = 1 if fault.rule == "tab-character" else 0
+            if fault.position.line <= line <= fault.position.line + reach:
+                return faults
+    others = (fault for fault in faults if fault.severity is Severity.ERROR or not _is_in(line, fault))
+    return [*others, syntax]
+
+
+def _is_in(line: int, fault: Diagnostic) -> bool:
+    return fault.position is not None and fault.position.line == line

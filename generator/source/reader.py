@@ -45,7 +45,10 @@ _TEXT_TAG = "tag:yaml.org,2002:str"
 
 @dataclass(slots=True)
 class Reading:
-    """What one pass over a text has found. `root` is where the top level begins, None in an empty file."""
+    """What one pass over a text has found.
+
+    `root` is where the top level begins, None in an empty file; `syntax` is the fault that has ended the pass early.
+    """
 
     data: Value
     is_whole: bool
@@ -54,6 +57,7 @@ class Reading:
     key_positions: dict[KeyPath, Position]
     written: dict[KeyPath, str]
     diagnostics: list[Diagnostic]
+    syntax: Diagnostic | None
 
 
 def read(text: str, *, file: str, libyaml: bool) -> Reading:
@@ -95,7 +99,7 @@ class _Reader:
         self._is_merging = False
         self._anchored: dict[str, tuple[Value, int]] = {}
         self._size = 0
-        self._found = Reading(None, False, None, {}, {}, {}, [])
+        self._found = Reading(None, False, None, {}, {}, {}, [], None)
 
     def read(self) -> Reading:
         """Read the whole text."""
@@ -367,9 +371,7 @@ class _Reader:
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
         self._found.is_whole = False
-        self._found.diagnostics.append(
-            syntax_diagnostic(error, last=LastEvent.of(self._last), text=self._text, file=self._file)
-        )
+        self._found.syntax = syntax_diagnostic(error, last=LastEvent.of(self._last), text=self._text, file=self._file)
 
 
 def _position(event: Any) -> Position:

@@ -10,28 +10,6 @@ import yaml
 from generator.diagnostics import Diagnostic, Position
 from generator.source.slips import quoted, shortened
 
-SYNTAX_RULES = frozenset(
-    {
-        "block-sign-not-alone",
-        "colon-in-text",
-        "directive",
-        "missing-colon",
-        "missing-comma",
-        "misplaced-list-item",
-        "no-space-after-colon",
-        "no-space-after-dash",
-        "sign-begins-text",
-        "syntax",
-        "text-after-bracket",
-        "text-after-quote",
-        "text-cut-by-comment",
-        "unclosed-bracket",
-        "unclosed-quote",
-        "unknown-escape",
-        "wrong-indent",
-    }
-)
-
 _KEY = re.compile(
     r"(?P<before>\s*(?:- +)*)"
     r"(?P<key>\"[^\"]*\"|'[^']*'|[^\s:\"'\[{#-][^:]*?|-[^\s:][^:]*?)\s*:(?P<gap>\s+|$)(?P<value>.*)"
@@ -184,11 +162,12 @@ def _beside_block_sign(fault: SyntaxFault) -> Explanation | None:
     if fault.context != "while scanning a block scalar":
         return None
     written = fault.line_at(fault.context_line)[fault.context_column :].strip()
+    sign = re.split(r"[^|>0-9+-]", written)[0]
     return Explanation(
         "block-sign-not-alone",
         fault.context_line,
         fault.context_column,
-        f"'{written[0]}' at the start of a value must stand alone on its line, found '{shortened(written)}'",
+        f"'{sign}' before a text must stand alone at the end of its line, found '{shortened(written)}'",
         f"begin the text on the next line, indented; if the sign is part of it, put it in quotes: {quoted(written)}",
     )
 
@@ -282,22 +261,18 @@ def _quote_inside(fault: SyntaxFault) -> Explanation | None:
         return None
     if fault.last.end_line != fault.line or fault.here[fault.last.end_column : fault.column].strip(" "):
         return None
-    if not ("found" in fault.problem or "got" in fault.problem):
+    is_next_value = fault.context.startswith("while parsing a flow") and fault.rest[:1] in ("'", '"')
+    if is_next_value or not ("found" in fault.problem or "got" in fault.problem):
         return None
     quote = fault.last.style
     if fault.rest == ",":
         message = "expected nothing after the quoted text, found a comma"
         return Explanation("text-after-quote", fault.line, fault.column, message, "delete the comma")
-    cure = "write each apostrophe in it twice (''), or use double quotes around the text"
+    hint = "write each apostrophe in the text twice (''), or put the text in double quotes"
     if quote == '"':
-        cure = 'write each " in it as \\", or use single quotes around the text'
-    return Explanation(
-        "text-after-quote",
-        fault.line,
-        fault.column,
-        f"the quoted text ends before '{shortened(fault.rest)}'; expected nothing after it",
-        f"put the quote {quote} at the end of the whole text; if the text holds quotes, {cure}",
-    )
+        hint = 'write each " in the text as \\", or put the text in single quotes'
+    message = f"the quoted text ends before '{shortened(fault.rest)}'; expected nothing after it"
+    return Explanation("text-after-quote", fault.line, fault.column, message, hint)
 
 
 def _cut_by_comment(fault: SyntaxFault) -> Explanation | None:
@@ -383,6 +358,13 @@ def _after_alias(fault: SyntaxFault) -> Explanation | None:
     )
 
 
+def _no_key(fault: SyntaxFault) -> Explanation | None:
+    if not re.match(r":(\s|$)", fault.rest) or _indent(fault.here) != fault.column:
+        return None
+    message = "a key must be text, found nothing"
+    return Explanation("key-not-text", fault.line, fault.column, message, "write the key before the colon")
+
+
 def _no_colon(fault: SyntaxFault) -> Explanation | None:
     """A line that should be a key and is none."""
     if fault.problem != "could not find expected ':'":
@@ -436,6 +418,10 @@ def _wrong_indent(fault: SyntaxFault) -> Explanation | None:
     columns = _columns_above(fault)
     if not columns:
         return None
+    if "document start" in fault.problem:
+        found = f"found columns {columns[-1] + 1} and {fault.column + 1}"
+        message = f"expected all keys at the top to begin in one column, {found}"
+        return Explanation("wrong-indent", fault.line, fault.column, message, "begin them all in column 1")
     told = "in column " + " or ".join(str(column + 1) for column in columns)
     return Explanation(
         "wrong-indent",
@@ -527,6 +513,7 @@ _EXPLAINERS: tuple[Callable[[SyntaxFault], Explanation | None], ...] = (
     _unclosed_quote,
     _escape,
     _beside_block_sign,
+    _no_key,
     _sign,
     _list_beside_key,
     _colon,
