@@ -7,14 +7,31 @@ from pathlib import Path
 
 from jinja2 import FileSystemLoader
 
-from generator.diagnostics import Diagnostic, Severity, in_file_order
+from generator.diagnostics import Diagnostic, RuleText, Severity, in_file_order
 from generator.model.corpus import Corpus
+from generator.model.registers import Registers
 from generator.rendering.environment import environment
 from generator.rendering.pages import render
-from generator.repository import is_project, load_corpus
+from generator.repository import is_project, load_corpus, load_registers, read_text, read_tree
+from generator.schema.rules import BORDER_RULES
 from generator.views.site import pages
 
-__all__ = ["Checked", "Made", "Site", "about", "check", "is_project", "make"]
+__all__ = [
+    "Checked",
+    "Made",
+    "Site",
+    "about",
+    "check",
+    "folder",
+    "is_project",
+    "make",
+    "plain_configuration",
+    "registers",
+    "rules",
+]
+
+HANDWRITTEN = "site_config/docs"
+OVERRIDES = "site_config/overrides"
 
 
 @dataclass(frozen=True)
@@ -57,9 +74,19 @@ def about(checked: Checked, files: Collection[str]) -> tuple[Diagnostic, ...]:
     return tuple(diagnostic for diagnostic in checked.diagnostics if diagnostic.file in wanted)
 
 
+def rules() -> tuple[RuleText, ...]:
+    """Give every rule that a file can break, with its explanation."""
+    return BORDER_RULES
+
+
+def registers(root: Path) -> tuple[Registers | None, tuple[Diagnostic, ...]]:
+    """Give the registers, and what is wrong with them; None where one of them cannot be read."""
+    return load_registers(root)
+
+
 @dataclass(frozen=True)
 class Site:
-    """The folder of pages: every generated file by its path, Markdown as text, anything else as bytes."""
+    """The generated files by their path in the site: Markdown as text, anything else as bytes."""
 
     files: Mapping[str, str | bytes]
 
@@ -78,8 +105,36 @@ def make(root: Path, *, as_of: date, index_names: bool = False) -> Made:
     With `index_names` links spell out `index.html`, for a site that is read from a disk.
     """
     checked = check(root, as_of=as_of)
-    if not checked.is_sound or checked.corpus is None:
-        return Made(None, checked.diagnostics)
+    _, strays = read_tree(root, HANDWRITTEN)
+    diagnostics = in_file_order((*checked.diagnostics, *strays))
+    if not checked.is_sound or checked.corpus is None or strays:
+        return Made(None, diagnostics)
     env = environment(FileSystemLoader(root / "templates"))
     rendered = (render(page, env) for page in pages(checked.corpus, index_names=index_names))
-    return Made(Site({page.path: page.text for page in rendered}), checked.diagnostics)
+    return Made(Site({page.path: page.text for page in rendered}), diagnostics)
+
+
+def folder(root: Path, made: Site) -> Mapping[str, bytes]:
+    """Give the folder that any generator of sites can take: pages, what belongs to them, and a plain mkdocs.yml.
+
+    `docs/` holds the generated pages and the hand-written ones, `overrides/` the theme's. A hand-written page gives way
+    to a generated one of the same name.
+    """
+    files = {f"docs/{path}": content for path, content in read_tree(root, HANDWRITTEN)[0].items()}
+    for path, content in made.files.items():
+        files[f"docs/{path}"] = content.encode() if isinstance(content, str) else content
+    files |= {f"overrides/{path}": content for path, content in read_tree(root, OVERRIDES)[0].items()}
+    files["mkdocs.yml"] = plain_configuration(read_text(root, "mkdocs.yml")).encode()
+    return dict(sorted(files.items()))
+
+
+def plain_configuration(text: str) -> str:
+    """Give mkdocs.yml for the folder: other places, and no plugin, since all pages are there already."""
+    found: list[str] = []
+    skipping = False
+    for line in text.split("\n"):
+        if line[:1] not in (" ", "#", ""):
+            skipping = line.startswith(("plugins:", "watch:"))
+        if not skipping:
+            found.append(line.replace("site_config/docs", "docs").replace("site_config/overrides", "overrides"))
+    return "\n".join(found).rstrip("\n") + "\n\nplugins: []\n"

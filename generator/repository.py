@@ -64,13 +64,20 @@ def is_project(folder: Path) -> bool:
     return (folder / PROTOCOLS).is_dir() and (folder / "site_config").is_dir()
 
 
+def load_registers(root: Path) -> tuple[Registers | None, tuple[Diagnostic, ...]]:
+    """Read the registers alone; None where one of them cannot be read."""
+    found: list[Diagnostic] = []
+    registers = _registers(root, found)
+    return registers, in_file_order(found)
+
+
 def load_corpus(root: Path, *, as_of: date, also: Collection[str] = ()) -> Loaded:
     """Read everything below the top of a project, with every fault of every file.
 
     `also` names files whose name begins with `_`, as `protocols/_example.yml`: they are read only when asked for.
     """
     found: list[Diagnostic] = []
-    registers, settings = _shared(root, found)
+    registers, settings = _registers(root, found), _settings(root, found)
     protocols: dict[str, Protocol] = {}
     files: dict[str, ProtocolFile] = {}
     paths: list[str] = []
@@ -88,6 +95,29 @@ def load_corpus(root: Path, *, as_of: date, also: Collection[str] = ()) -> Loade
     if registers and settings:
         corpus = Corpus(tuple(protocols.values()), MappingProxyType(files), registers, settings, as_of)
     return Loaded(corpus, in_file_order(found), tuple(paths))
+
+
+def read_text(root: Path, path: str) -> str:
+    """Read a file of the project that must be there, such as mkdocs.yml."""
+    return (root / path).read_bytes().decode()
+
+
+def read_tree(root: Path, folder: str) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
+    """Read every file below a folder of the project, by its path below that folder, in the order of the paths.
+
+    Links that leave the project are refused; hidden files are passed over.
+    """
+    found: list[Diagnostic] = []
+    files: dict[str, bytes] = {}
+    top = root / folder
+    for place in sorted(top.rglob("*")) if top.is_dir() else ():
+        below = place.relative_to(top)
+        if any(part.startswith(".") for part in below.parts) or (place.is_dir() and not place.is_symlink()):
+            continue
+        raw = _bytes(root, f"{folder}/{below.as_posix()}", found)
+        if raw is not None:
+            files[below.as_posix()] = raw
+    return files, tuple(found)
 
 
 @lru_cache(maxsize=1024)
@@ -111,7 +141,7 @@ def _read_settings(raw: bytes, file: str) -> _Read:
     return _Read(validated.value, document.diagnostics + validated.diagnostics)
 
 
-def _shared(root: Path, found: list[Diagnostic]) -> tuple[Registers | None, Settings | None]:
+def _registers(root: Path, found: list[Diagnostic]) -> Registers | None:
     names = _register_files(root, found)
     values: dict[str, Entity] = {}
     for name in REGISTERS:
@@ -123,11 +153,16 @@ def _shared(root: Path, found: list[Diagnostic]) -> tuple[Registers | None, Sett
         found.extend(read.diagnostics)
         if read.value:
             values[name.replace("-", "_")] = read.value
+    return Registers(**values) if len(values) == len(REGISTERS) else None
+
+
+def _settings(root: Path, found: list[Diagnostic]) -> Settings | None:
     raw = _bytes(root, SETTINGS_FILE, found)
-    settings = _read_settings(raw, SETTINGS_FILE) if raw is not None else None
-    found.extend(settings.diagnostics if settings else ())
-    registers = Registers(**values) if len(values) == len(REGISTERS) else None
-    return registers, cast("Settings | None", settings.value if settings else None)
+    if raw is None:
+        return None
+    read = _read_settings(raw, SETTINGS_FILE)
+    found.extend(read.diagnostics)
+    return cast("Settings | None", read.value)
 
 
 def _register_files(root: Path, found: list[Diagnostic]) -> Mapping[str, str]:

@@ -8,7 +8,11 @@ from collections.abc import Sequence
 
 import click
 
+from generator.cli.build import build
 from generator.cli.check import check
+from generator.cli.explain import explain
+from generator.cli.schema import schema
+from generator.cli.serve import serve
 from generator.reporting.safe import safe
 
 BROKEN_PIPE = 141
@@ -26,7 +30,8 @@ def protocols(debug: bool) -> None:
     """
 
 
-protocols.add_command(check)
+for command in (check, build, serve, explain, schema):
+    protocols.add_command(command)
 
 
 def main() -> None:

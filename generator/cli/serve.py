@@ -1,0 +1,23 @@
+"""`protocols serve`: the site as it will be, followed by every change."""
+
+from pathlib import Path
+
+import click
+from mkdocs.commands.serve import serve as serve_with_mkdocs
+from mkdocs.exceptions import Abort, MkDocsException
+
+from generator.cli.options import root_option
+
+
+@click.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT", help="Where to show it.")
+@click.option("--open", "open_it", is_flag=True, help="Open it in the browser.")
+@root_option
+@click.pass_context
+def serve(context: click.Context, *, address: str, open_it: bool, root: Path) -> None:
+    """Show the site on this machine; a saved file is seen at once, a broken one is told on the page."""
+    try:
+        serve_with_mkdocs(str(root / "mkdocs.yml"), dev_addr=address, open_in_browser=open_it, livereload=True)
+    except (Abort, MkDocsException) as error:
+        click.echo(str(error), err=True)
+        context.exit(1)
