@@ -50,3 +50,14 @@ class Diagnostic:
 def in_file_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Give the diagnostics by file, line and column, each once."""
     return tuple(sorted(dict.fromkeys(diagnostics), key=lambda d: d.sort_key))
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """What a rule asks, why, and how a file looks without and with it. The name is that of the fault, for good."""
+
+    name: str
+    summary: str
+    why: str
+    wrong: str
+    right: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -11,11 +12,13 @@ from generator.cli.options import colour_option, has_colour, root_option, today_
 from generator.diagnostics import Diagnostic, Severity
 from generator.reporting.github import as_github
 from generator.reporting.json_report import as_json
+from generator.reporting.sarif import as_sarif
 from generator.reporting.text import as_text, summary
 
 _FORMATS: Mapping[str, Callable[[Iterable[Diagnostic]], str]] = {
     "json": as_json,
     "github": as_github,
+    "sarif": lambda found: as_sarif(found, rules=pipeline.rules(), version=version("local-protocols")),
 }
 
 
