@@ -23,7 +23,8 @@ from generator.source.characters import DROPPED, unwanted_in_escapes, without_re
 from generator.source.document import Value
 from generator.source.scalars import core_value
 from generator.source.slips import quoted, shortened, slips
-from generator.source.syntax_messages import LastEvent, syntax_diagnostic
+from generator.source.syntax_fault import LastEvent
+from generator.source.syntax_messages import syntax_diagnostic
 
 DEEPEST: Final = 50
 """Blocks within blocks. A protocol needs some twelve."""

@@ -58,5 +58,5 @@ def quoted(text: str) -> str:
 
 def shortened(text: str, longest: int = 60) -> str:
     """The text in one line, with its end left out where it is long."""
-    line = " ".join(text.split(" ")).replace("\n", " ")
+    line = text.replace("\n", " ")
     return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
