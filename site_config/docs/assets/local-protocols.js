@@ -72,7 +72,7 @@
     }
   });
   document.addEventListener("click", function (event) {
-    if (menu && menu.open && !menu.contains(event.target)) menu.open = false;
+    if (menu && menu.open && !menu.parentElement.contains(event.target)) menu.open = false;
   });
 
   // Dates that have passed when the page is read.
