@@ -54,7 +54,10 @@ def in_file_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 @dataclass(frozen=True, slots=True)
 class RuleText:
-    """What a rule asks, why, and how a file looks without and with it. The name is that of the fault, for good."""
+    """What a rule reports, in one sentence; why; and how a file looks with and without it.
+
+    The name is that of the fault, for good.
+    """
 
     name: str
     summary: str

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
-from typing import cast
+from typing import Generic, TypeVar
 
 from generator.diagnostics import Diagnostic, KeyPath, Position, Severity, in_file_order
 from generator.model.corpus import Corpus, ProtocolFile
@@ -16,10 +16,13 @@ from generator.model.entity import Entity
 from generator.model.protocol import Protocol
 from generator.model.registers import Registers
 from generator.model.settings import Settings
-from generator.schema.files import REGISTERS
+from generator.schema.files import REGISTERS, SETTINGS
 from generator.schema.nearest import nearest
-from generator.schema.validation import validate_protocol, validate_register, validate_settings
+from generator.schema.validation import Validated, validate_protocol, validate_register, validate_settings
+from generator.source.document import SourceDocument
 from generator.source.loader import load_yaml
+
+T = TypeVar("T", bound=Entity)
 
 PROTOCOLS = "protocols"
 REGISTER_FOLDER = "site_config/registers"
@@ -47,16 +50,20 @@ class Loaded:
 
 
 @dataclass(frozen=True)
-class _ReadProtocol:
-    protocol: Protocol | None
-    positions: Mapping[KeyPath, Position]
+class _Read(Generic[T]):
+    """A file, as YAML and as what it holds."""
+
+    document: SourceDocument
+    value: T | None
     diagnostics: tuple[Diagnostic, ...]
 
+    @classmethod
+    def of(cls, document: SourceDocument, validated: Validated[T]) -> "_Read[T]":
+        return cls(document, validated.value, document.diagnostics + validated.diagnostics)
 
-@dataclass(frozen=True)
-class _Read:
-    value: Entity | None
-    diagnostics: tuple[Diagnostic, ...]
+    def as_file(self, source_path: str | None = None, source_text: str | None = None) -> ProtocolFile:
+        document = self.document
+        return ProtocolFile(document.file, document.positions, source_path, source_text, document.position_in)
 
 
 def is_project(folder: Path) -> bool:
@@ -67,7 +74,7 @@ def is_project(folder: Path) -> bool:
 def load_registers(root: Path) -> tuple[Registers | None, tuple[Diagnostic, ...]]:
     """Read the registers alone; None where one of them cannot be read."""
     found: list[Diagnostic] = []
-    registers = _registers(root, found)
+    registers = _registers(root, found, {})
     return registers, in_file_order(found)
 
 
@@ -77,7 +84,8 @@ def load_corpus(root: Path, *, as_of: date, also: Collection[str] = ()) -> Loade
     `also` names files whose name begins with `_`, as `protocols/_example.yml`: they are read only when asked for.
     """
     found: list[Diagnostic] = []
-    registers, settings = _registers(root, found), _settings(root, found)
+    shared: dict[str, ProtocolFile] = {}
+    registers, settings = _registers(root, found, shared), _settings(root, found, shared)
     protocols: dict[str, Protocol] = {}
     files: dict[str, ProtocolFile] = {}
     paths: list[str] = []
@@ -88,12 +96,14 @@ def load_corpus(root: Path, *, as_of: date, also: Collection[str] = ()) -> Loade
             continue
         read = _read_protocol(raw, path, slug)
         found.extend(read.diagnostics)
-        if read.protocol and slug not in protocols:
-            protocols[slug] = read.protocol
-            files[slug] = _with_source(root, path, read, found)
+        if read.value and slug not in protocols:
+            protocols[slug] = read.value
+            files[slug] = _with_source(root, read, read.value, found)
     corpus = None
     if registers and settings:
-        corpus = Corpus(tuple(protocols.values()), MappingProxyType(files), registers, settings, as_of)
+        corpus = Corpus(
+            tuple(protocols.values()), MappingProxyType(files), registers, settings, as_of, MappingProxyType(shared)
+        )
     return Loaded(corpus, in_file_order(found), tuple(paths))
 
 
@@ -121,48 +131,46 @@ def read_tree(root: Path, folder: str) -> tuple[Mapping[str, bytes], tuple[Diagn
 
 
 @lru_cache(maxsize=1024)
-def _read_protocol(raw: bytes, file: str, slug: str) -> _ReadProtocol:
+def _read_protocol(raw: bytes, file: str, slug: str) -> _Read[Protocol]:
     document = load_yaml(raw, file=file)
-    validated = validate_protocol(document, slug)
-    return _ReadProtocol(validated.value, document.positions, document.diagnostics + validated.diagnostics)
+    return _Read.of(document, validate_protocol(document, slug))
 
 
 @lru_cache(maxsize=64)
-def _read_register(raw: bytes, file: str, name: str) -> _Read:
+def _read_register(raw: bytes, file: str, name: str) -> _Read[Entity]:
     document = load_yaml(raw, file=file)
-    validated = validate_register(document, name)
-    return _Read(validated.value, document.diagnostics + validated.diagnostics)
+    return _Read.of(document, validate_register(document, name))
 
 
 @lru_cache(maxsize=8)
-def _read_settings(raw: bytes, file: str) -> _Read:
+def _read_settings(raw: bytes, file: str) -> _Read[Settings]:
     document = load_yaml(raw, file=file)
-    validated = validate_settings(document)
-    return _Read(validated.value, document.diagnostics + validated.diagnostics)
+    return _Read.of(document, validate_settings(document))
 
 
-def _registers(root: Path, found: list[Diagnostic]) -> Registers | None:
-    names = _register_files(root, found)
+def _registers(root: Path, found: list[Diagnostic], files: dict[str, ProtocolFile]) -> Registers | None:
+    paths = _register_files(root, found)
     values: dict[str, Entity] = {}
-    for name in REGISTERS:
-        path = names.get(name)
-        raw = _bytes(root, path, found) if path else None
-        if path is None or raw is None:
+    for name, path in paths.items():
+        raw = _bytes(root, path, found)
+        if raw is None:
             continue
         read = _read_register(raw, path, name)
         found.extend(read.diagnostics)
         if read.value:
             values[name.replace("-", "_")] = read.value
+            files[name] = read.as_file()
     return Registers(**values) if len(values) == len(REGISTERS) else None
 
 
-def _settings(root: Path, found: list[Diagnostic]) -> Settings | None:
+def _settings(root: Path, found: list[Diagnostic], files: dict[str, ProtocolFile]) -> Settings | None:
     raw = _bytes(root, SETTINGS_FILE, found)
     if raw is None:
         return None
     read = _read_settings(raw, SETTINGS_FILE)
     found.extend(read.diagnostics)
-    return cast("Settings | None", read.value)
+    files[SETTINGS.name] = read.as_file()
+    return read.value
 
 
 def _register_files(root: Path, found: list[Diagnostic]) -> Mapping[str, str]:
@@ -279,25 +287,21 @@ def _read_bytes(root: Path, path: str) -> bytes | Diagnostic:
         return Diagnostic(path, None, f"the file cannot be read: {reason.lower()}", "unreadable-file", hint)
 
 
-def _with_source(root: Path, path: str, read: _ReadProtocol, found: list[Diagnostic]) -> ProtocolFile:
-    assert read.protocol is not None
-    source_path = _source_path(read.protocol.source.file)
+def _with_source(root: Path, read: _Read[Protocol], protocol: Protocol, found: list[Diagnostic]) -> ProtocolFile:
+    source_path = _source_path(protocol.source.file)
     if source_path is None:
-        message = f"'file' must lie below protocols/, found '{read.protocol.source.file}'"
-        found.append(
-            _at_source(path, read, message, "source-outside", f"write: file: sources/{read.protocol.slug}.txt")
-        )
-        return ProtocolFile(path, read.positions)
+        message = f"'file' must lie below protocols/, found '{protocol.source.file}'"
+        found.append(_at_source(read, message, "source-outside", f"write: file: sources/{protocol.slug}.txt"))
+        return read.as_file()
     raw = _read_bytes(root, source_path)
     if isinstance(raw, Diagnostic):
-        found.append(_source_fault(root, path, source_path, read, raw))
-        return ProtocolFile(path, read.positions, source_path)
+        found.append(_source_fault(root, source_path, read, raw))
+        return read.as_file(source_path)
     try:
-        text = raw.decode("utf-8")
+        return read.as_file(source_path, raw.decode("utf-8"))
     except UnicodeDecodeError as error:
         found.append(_not_utf_8(source_path, raw, error.start))
-        return ProtocolFile(path, read.positions, source_path)
-    return ProtocolFile(path, read.positions, source_path, text)
+        return read.as_file(source_path)
 
 
 def _source_path(file: str) -> str | None:
@@ -308,20 +312,19 @@ def _source_path(file: str) -> str | None:
     return f"{PROTOCOLS}/{file}"
 
 
-def _source_fault(root: Path, path: str, source_path: str, read: _ReadProtocol, fault: Diagnostic) -> Diagnostic:
+def _source_fault(root: Path, source_path: str, read: _Read[Protocol], fault: Diagnostic) -> Diagnostic:
     if fault.rule != "missing-file":
-        return _at_source(path, read, f"the source '{source_path}': {fault.message}", fault.rule, fault.hint)
+        return _at_source(read, f"the source '{source_path}': {fault.message}", fault.rule, fault.hint)
     folder = str(PurePosixPath(source_path).parent)
     meant = nearest(PurePosixPath(source_path).name, _entries(root, folder))
     where = folder.removeprefix(PROTOCOLS).strip("/")
     hint = f"did you mean '{where}/{meant}'?" if meant else "put the document's text there, as received"
-    return _at_source(path, read, f"there is no file '{source_path}'", "missing-source", hint)
+    return _at_source(read, f"there is no file '{source_path}'", "missing-source", hint)
 
 
-def _at_source(path: str, read: _ReadProtocol, message: str, rule: str, hint: str | None) -> Diagnostic:
+def _at_source(read: _Read[Protocol], message: str, rule: str, hint: str | None) -> Diagnostic:
     key: KeyPath = ("source", "file")
-    position = read.positions.get(key, Position(1, 1))
-    return Diagnostic(path, position, message, rule, hint, path=key)
+    return Diagnostic(read.document.file, read.document.position_of(key), message, rule, hint, path=key)
 
 
 def _not_utf_8(source_path: str, raw: bytes, offset: int) -> Diagnostic:

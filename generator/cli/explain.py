@@ -1,4 +1,4 @@
-"""`protocols explain`: what a rule asks and why."""
+"""`protocols explain`: what a rule reports and why."""
 
 import click
 
@@ -10,7 +10,7 @@ from generator.schema.nearest import nearest
 @click.command()
 @click.argument("rule", required=False)
 def explain(rule: str | None) -> None:
-    """Say what RULE asks and why, with an example; without RULE, list them all."""
+    """Say what RULE reports and why, with an example; without RULE, list them all."""
     rules = {text.name: text for text in pipeline.rules()}
     if rule is None:
         click.echo(listed(rules.values()), nl=False)

@@ -1,4 +1,4 @@
-"""What a rule asks and why, as lines to read."""
+"""What a rule reports and why, as lines to read."""
 
 from collections.abc import Iterable
 
@@ -7,9 +7,10 @@ from generator.reporting.safe import safe
 
 
 def explained(rule: RuleText) -> str:
-    """Give one rule whole: what it asks, why, and a file without and with it."""
-    summary = f"{rule.summary[:1].upper()}{rule.summary[1:]}."
-    return f"{rule.name}\n\n{summary}\n{rule.why}\n\nwrong:\n{_indented(rule.wrong)}\nright:\n{_indented(rule.right)}"
+    """Give one rule whole: what it reports, why, and a file with and without it."""
+    return (
+        f"{rule.name}\n\n{rule.summary}\n{rule.why}\n\nwrong:\n{_indented(rule.wrong)}\nright:\n{_indented(rule.right)}"
+    )
 
 
 def listed(rules: Iterable[RuleText]) -> str:

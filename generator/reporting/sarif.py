@@ -38,7 +38,7 @@ def _rule(name: str, rule: RuleText | None) -> dict[str, Any]:
     example = f"Wrong:\n{rule.wrong}\n\nRight:\n{rule.right}"
     return {
         "id": name,
-        "shortDescription": {"text": f"{rule.summary[:1].upper()}{rule.summary[1:]}."},
+        "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.why},
         "help": {"text": f"{rule.why}\n\n{example}"},
     }
