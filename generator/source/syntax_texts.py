@@ -65,7 +65,7 @@ def sign(fault: SyntaxFault) -> Explanation | None:
         line, column = (fault.context_line, fault.context_column) if fault.context_line >= 0 else (line, column)
     elif not (
         "cannot start any token" in fault.problem
-        or (fault.problem.startswith("expected the node content") and fault.rest[:1] in (",", "]", "}", "?"))
+        or (fault.context == "while parsing a block node" and fault.rest[:1] in (",", "]", "}", "?"))
         or fault.problem == "mapping keys are not allowed here"
         or (fault.problem == "mapping values are not allowed here" and value_column(fault.here) == column)
     ):
@@ -142,24 +142,40 @@ def unclosed_bracket(fault: SyntaxFault) -> Explanation | None:
     """A bracket that nothing closes, or that the other kind of bracket closes."""
     if not fault.context.startswith("while parsing a flow"):
         return None
-    opening = fault.line_at(fault.context_line)[fault.context_column : fault.context_column + 1]
+    line, column = fault.context_line, fault.context_column
+    if fault.context == "while parsing a flow node":
+        line, column = _bracket_above(fault)
+    opening = fault.line_at(line)[column : column + 1]
     closing = {"[": "]", "{": "}"}.get(opening, "")
-    is_later = fault.line > fault.context_line and closing not in fault.rest
-    if not is_later and fault.rest[:1] not in ("]", "}"):
+    is_later = fault.line > line and closing not in fault.rest
+    if not closing or (not is_later and fault.rest[:1] not in ("]", "}")):
         return None
     return Explanation(
         "unclosed-bracket",
-        fault.context_line,
-        fault.context_column,
+        line,
+        column,
         f"expected '{closing}' for this '{opening}', found none",
         f"write '{closing}' where it ends; if '{opening}' belongs to a text, put the whole text in quotes",
     )
 
 
+def _bracket_above(fault: SyntaxFault) -> tuple[int, int]:
+    """The nearest line and column at or above the fault where a value begins with a bracket."""
+    for line in range(fault.line, -1, -1):
+        column = value_column(fault.line_at(line))
+        if fault.line_at(line)[column : column + 1] in ("[", "{"):
+            return line, column
+    return fault.line, fault.column
+
+
 def missing_comma(fault: SyntaxFault) -> Explanation | None:
-    """Two values in brackets without a comma between them."""
+    """Two values in brackets without a comma between them, or two commas without a value."""
     if not fault.context.startswith("while parsing a flow"):
         return None
+    if fault.rest.startswith(","):
+        message = "expected a value before this comma, found none"
+        hint = "delete the comma; put a text that begins with a comma in quotes"
+        return Explanation("stray-comma", fault.line, fault.column, message, hint)
     if fault.rest.startswith(":"):
         return Explanation(
             "colon-in-text",

@@ -180,6 +180,22 @@ MISTAKES = {
         "expected ']' for this '[', found none",
         "write ']' where it ends; if '[' belongs to a text, put the whole text in quotes",
     ),
+    "unclosed square bracket after a comma": Mistake(
+        "a: [b, c,\n",
+        1,
+        4,
+        "unclosed-bracket",
+        "expected ']' for this '[', found none",
+        "write ']' where it ends; if '[' belongs to a text, put the whole text in quotes",
+    ),
+    "two commas": Mistake(
+        "a: [b,, c]\n",
+        1,
+        7,
+        "stray-comma",
+        "expected a value before this comma, found none",
+        "delete the comma; put a text that begins with a comma in quotes",
+    ),
     "unclosed brace": Mistake(
         "a: {b: c\nd: e\n",
         1,
