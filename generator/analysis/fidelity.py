@@ -38,7 +38,7 @@ class Difference:
 
     `in_source` are the source's words, empty where words were added; `in_file` are the file's, empty where words were
     lost. `source_line` is where the words stand in the source, or would. `path` leads to the text of the file where
-    they stand, or would; `owner` is the id of its section or clause.
+    they stand, or would, `offset` to the character in it, counted from 0; `owner` is the id of its section or clause.
     """
 
     kind: DifferenceKind
@@ -47,6 +47,7 @@ class Difference:
     source_line: int
     path: KeyPath
     owner: str | None
+    offset: int = 0
 
 
 def fidelity(protocol: Protocol, source_text: str) -> tuple[Difference, ...]:
@@ -99,12 +100,12 @@ _Hunk: TypeAlias = tuple[int, int, int, int]
 @dataclass(frozen=True, slots=True)
 class _Stream:
     """A text as words: `places` holds the line (source) or the fragment (file) of each, `glued` whether no space
-    stands before it, `starts` its place among the characters that are not white space."""
+    stands before it, `offsets` its first character's place in its line or text."""
 
     words: tuple[str, ...]
     glued: tuple[bool, ...]
     places: tuple[int, ...]
-    starts: tuple[int, ...]
+    offsets: tuple[int, ...]
     characters: str
     fragments: tuple[Fragment, ...] = ()
     line_ends: tuple[int, ...] = ()
@@ -124,24 +125,26 @@ def _source_stream(protocol: Protocol, text: str) -> _Stream:
     words: list[str] = []
     glued: list[bool] = []
     places: list[int] = []
-    starts: list[int] = []
+    offsets: list[int] = []
     line_ends: list[int] = []
     count = 0
-    for line, offset in zip(text.split("\n"), _offsets(text), strict=True):
+    for line, offset in zip(text.split("\n"), _line_starts(text), strict=True):
         kept = "".join(letter for at, letter in enumerate(line, offset) if not removed[at])
         end = -1
         for found in _TOKEN.finditer(kept):
             words.append(found[0])
             glued.append(found.start() == end)
             places.append(len(line_ends) + 1)
-            starts.append(count)
+            offsets.append(found.start())
             count += len(found[0])
             end = found.end()
         line_ends.append(count)
-    return _Stream(tuple(words), tuple(glued), tuple(places), tuple(starts), "".join(words), line_ends=tuple(line_ends))
+    return _Stream(
+        tuple(words), tuple(glued), tuple(places), tuple(offsets), "".join(words), line_ends=tuple(line_ends)
+    )
 
 
-def _offsets(text: str) -> list[int]:
+def _line_starts(text: str) -> list[int]:
     return [0, *(found.end() for found in re.finditer("\n", text))]
 
 
@@ -165,18 +168,16 @@ def _file_stream(protocol: Protocol) -> _Stream:
     words: list[str] = []
     glued: list[bool] = []
     places: list[int] = []
-    starts: list[int] = []
-    count = 0
+    offsets: list[int] = []
     for index, piece in enumerate(pieces):
         end = -1
         for found in _TOKEN.finditer(piece.text):
             words.append(found[0])
             glued.append(found.start() == end)
             places.append(index)
-            starts.append(count)
-            count += len(found[0])
+            offsets.append(found.start())
             end = found.end()
-    return _Stream(tuple(words), tuple(glued), tuple(places), tuple(starts), "".join(words), fragments=pieces)
+    return _Stream(tuple(words), tuple(glued), tuple(places), tuple(offsets), "".join(words), fragments=pieces)
 
 
 def _lines_by_character(source: _Stream, file: _Stream) -> dict[int, tuple[int, int]]:
@@ -350,7 +351,15 @@ def _difference(source: _Stream, file: _Stream, hunk: _Hunk) -> Difference:
         line = source.places[max(a - 1, 0)]
     else:
         line = 1
-    return Difference(kind, in_source, in_file, line, fragment.path, fragment.owner)
+    offset = _offset(file, c, index)
+    return Difference(kind, in_source, in_file, line, fragment.path, fragment.owner, offset)
+
+
+def _offset(file: _Stream, word: int, index: int) -> int:
+    """Where a word stands in its text; the last word of the text where the word itself is in another."""
+    while word > 0 and (word == len(file.words) or file.places[word] > index):
+        word -= 1
+    return file.offsets[word] if file.words and file.places[word] == index else 0
 
 
 def _printed(stream: _Stream, first: int, end: int) -> str:

@@ -1,0 +1,81 @@
+"""What a rule is: a name, the reasons for it, two examples, and the function that finds what breaks it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from generator.diagnostics import Diagnostic, KeyPath, Severity
+from generator.model.corpus import Corpus
+
+REGISTER_FOLDER = "site_config/registers"
+SETTINGS = "site"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A place that breaks a rule: the protocol's slug or the register's name, the key path, the fact, what to do.
+
+    `offset` is the place of the fault's first character in the text at `path`, counted from 0.
+    """
+
+    where: str
+    path: KeyPath
+    message: str
+    hint: str | None = None
+    offset: int = 0
+    in_register: bool = False
+
+
+Check: TypeAlias = Callable[[Corpus], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule, and everything that is said of it.
+
+    `summary` says in one sentence what is reported, `why` why it matters, `wrong` and `right` show it in a file.
+    `check` is None for a rule that needs more than the files as they are now.
+    """
+
+    name: str
+    severity: Severity
+    summary: str
+    why: str
+    wrong: str
+    right: str
+    check: Check | None
+
+    def diagnostics(self, corpus: Corpus) -> Iterator[Diagnostic]:
+        """Give what breaks the rule in a corpus."""
+        for finding in self.check(corpus) if self.check else ():
+            yield self.diagnostic(corpus, finding)
+
+    def diagnostic(self, corpus: Corpus, finding: Finding) -> Diagnostic:
+        """Say one finding at its place in its file."""
+        if finding.in_register:
+            file = corpus.register_files.get(finding.where)
+            folder = "site_config" if finding.where == SETTINGS else REGISTER_FOLDER
+            path = file.path if file else f"{folder}/{finding.where}.yml"
+        else:
+            file = corpus.files.get(finding.where)
+            path = file.path if file else f"protocols/{finding.where}.yml"
+        return Diagnostic(
+            file=path,
+            position=file.position_of(finding.path, finding.offset) if file else None,
+            message=finding.message,
+            rule=self.name,
+            hint=finding.hint,
+            severity=self.severity,
+            path=finding.path,
+        )
+
+
+def rule(
+    name: str, *, summary: str, why: str, wrong: str, right: str, severity: Severity = Severity.ERROR
+) -> Callable[[Check], Rule]:
+    """Make a rule of a function that gives the findings of a corpus."""
+
+    def make(check: Check) -> Rule:
+        return Rule(name, severity, summary, " ".join(why.split()), wrong.strip("\n"), right.strip("\n"), check)
+
+    return make

@@ -1,0 +1,55 @@
+"""Remarks whose text has changed since they were written."""
+
+from collections.abc import Iterator
+
+from generator.analysis.stamps import absence_stamp, note_stamp
+from generator.checks.rule import Finding, rule
+from generator.diagnostics import KeyPath, Severity
+from generator.model.corpus import Corpus
+from generator.model.protocol import AbsenceState, Protocol
+from generator.model.walk import walk
+
+
+@rule(
+    "stale-stamp",
+    summary="The text has changed since a note or an absence was written about it.",
+    why="""A remark can be true of the old words and false of the new ones. The stamp tells that somebody has to read
+    both again.""",
+    wrong="{topic: care-planning, state: not-listed, stamp: kbnaqtzeoi}        # a clause was added since",
+    right="{topic: care-planning, state: not-listed, stamp: ngtajuahig}        # read again, with the new stamp",
+)
+def stale_stamp(corpus: Corpus) -> Iterator[Finding]:
+    """Find stamps that another text has."""
+    for protocol in corpus.protocols:
+        for path, thing, given, right in _stamped(protocol):
+            if given is not None and given != right:
+                message = f"the text has changed since {thing} was written: to be read again"
+                hint = f"read both; if the remark still holds, write: stamp: {right}"
+                yield Finding(protocol.slug, (*path, "stamp"), message, hint)
+
+
+@rule(
+    "missing-stamp",
+    severity=Severity.WARNING,
+    summary="A note or an absence has no stamp.",
+    why="Without a stamp nobody is told to read a remark again when the text that it is about changes.",
+    wrong="{kind: sic, quote: Childs Voice, text: Printed without an apostrophe.}",
+    right="{kind: sic, quote: Childs Voice, text: Printed without an apostrophe., stamp: kbnaqtzeoi}",
+)
+def missing_stamp(corpus: Corpus) -> Iterator[Finding]:
+    """Find remarks without a stamp."""
+    for protocol in corpus.protocols:
+        for path, thing, given, right in _stamped(protocol):
+            if given is None:
+                yield Finding(protocol.slug, path, f"{thing} has no stamp", f"add: stamp: {right}")
+
+
+def _stamped(protocol: Protocol) -> Iterator[tuple[KeyPath, str, str | None, str]]:
+    for placed in walk(protocol):
+        for index, note in enumerate(placed.node.notes):
+            path = (*placed.path, "notes", index)
+            yield path, f"the note on '{placed.node.id}'", note.stamp, note_stamp(placed.node)
+    whole = absence_stamp(protocol) if protocol.absences else ""
+    for index, absence in enumerate(protocol.absences):
+        if absence.state is not AbsenceState.NOT_YET_TRANSCRIBED:
+            yield ("absences", index), f"the absence of '{absence.topic}'", absence.stamp, whole
