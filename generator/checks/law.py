@@ -18,7 +18,8 @@ _LAW = re.compile(
     | \b[Ss]{{1,2}}\.?\s?{_NUMBER}(?![\w%])
     | \b(?:Act|Regulations|Order|Rules|Measure)\s+(?:19|20)[0-9]{{2}}\b
     | \bS\.?\s?I\.?\s?(?:No\.?\s?)?(?:19|20)[0-9]{{2}}/[0-9]+
-    | \b[Ww]orking\s+[Tt]ogether\s+(?:to\s+[Ss]afeguard\s+[Cc]hildren\s*)?(?:\((?:19|20)[0-9]{{2}}\)|(?:19|20)[0-9]{{2}}\b)
+    | \b[Ww]orking\s+[Tt]ogether\s+(?:to\s+[Ss]afeguard\s+[Cc]hildren\s*)?
+        (?:\((?:19|20)[0-9]{{2}}\)|(?:19|20)[0-9]{{2}}\b)
     | \bWorking\s+Together\s+to\s+Safeguard\s+Children\b
     """,
     re.VERBOSE,

@@ -81,32 +81,32 @@ def test_every_section_and_clause_knows_its_lines_in_the_source() -> None:
         (
             "important, but distinct",
             "important, distinct",
-            Difference(DifferenceKind.LOST, "but", "", 6, ROLES, "roles"),
+            Difference(DifferenceKind.LOST, "but", "", 6, ROLES, "roles", 28),
         ),
         (
             "but distinct roles",
             "but very distinct roles",
-            Difference(DifferenceKind.ADDED, "", "very", 6, ROLES, "roles"),
+            Difference(DifferenceKind.ADDED, "", "very", 6, ROLES, "roles", 32),
         ),
         (
             "but distinct roles",
             "but Distinct roles",
-            Difference(DifferenceKind.CHANGED, "distinct", "Distinct", 6, ROLES, "roles"),
+            Difference(DifferenceKind.CHANGED, "distinct", "Distinct", 6, ROLES, "roles", 32),
         ),
         (
             "important, but",
             "important but",
-            Difference(DifferenceKind.CHANGED, "important,", "important", 5, ROLES, "roles"),
+            Difference(DifferenceKind.CHANGED, "important,", "important", 5, ROLES, "roles", 17),
         ),
         (
             "but distinct roles",
             "distinct but roles",
-            Difference(DifferenceKind.MOVED, "but", "but", 6, ROLES, "roles"),
+            Difference(DifferenceKind.MOVED, "but", "but", 6, ROLES, "roles", 37),
         ),
         (
             "(section 22(4)",
             "(section 22(3)",
-            Difference(DifferenceKind.CHANGED, "22(4)", "22(3)", 8, VOICE, "voice"),
+            Difference(DifferenceKind.CHANGED, "22(4)", "22(3)", 8, VOICE, "voice", 34),
         ),
     ],
 )
