@@ -1,4 +1,4 @@
-"""`python -m generator` is `protocols`."""
+"""`python -m generator` is the command `protocols`."""
 
 from generator.cli import main
 

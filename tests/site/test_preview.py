@@ -1,0 +1,112 @@
+"""The live preview: a saved file is seen, a broken one is told on the page, a mended one is forgotten."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from tests.fixtures.projects import ROOT, Project, copy_project
+
+PATIENCE = 60.0
+"""Seconds after which a page that never changes is a failure; no test says how quick the preview is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A preview that runs, and its project."""
+
+    project: Project
+    address: str
+    log: Path
+
+    def page(self, address: str) -> str:
+        with urllib.request.urlopen(self.address + address, timeout=PATIENCE) as answer:
+            return str(answer.read().decode())
+
+    def until(self, address: str, seen: Callable[[str], bool]) -> str:
+        """Ask for a page until it shows what is waited for."""
+        end = time.monotonic() + PATIENCE
+        page = ""
+        while time.monotonic() < end:
+            try:
+                page = self.page(address)
+            except (urllib.error.URLError, ConnectionError, TimeoutError):
+                page = ""
+            if seen(page):
+                return page
+            time.sleep(0.1)
+        raise AssertionError(f"never seen on {address}\n{self.log.read_text()[-3000:]}\n{page[:2000]}")
+
+
+@pytest.fixture
+def preview(tmp_path: Path) -> Iterator[Preview]:
+    project = copy_project(tmp_path / "project")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = tmp_path / "log"
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "generator", "serve", "--address", f"127.0.0.1:{port}"],
+            cwd=project.root,
+            env={
+                "PATH": os.environ["PATH"],
+                "HOME": str(tmp_path),
+                "PYTHONPATH": str(ROOT),
+                "PYTHONUTF8": "1",
+                "NO_MKDOCS_2_WARNING": "1",
+            },
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            yield Preview(project, f"http://127.0.0.1:{port}/", log)
+        finally:
+            process.send_signal(signal.SIGINT)
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+@pytest.mark.slow
+def test_the_preview_follows_a_change_tells_a_fault_and_recovers(preview: Preview) -> None:
+    home = "protocols/harrow/"
+    preview.until(home, lambda page: "Draft April 2015" in page)
+
+    # a change of the words (and of the source, so that both still agree)
+    preview.project.edit("protocols/sources/harrow.txt", "Draft April 2015", "Draft April 2015 Preview")
+    digest = sha256((preview.project.root / "protocols/sources/harrow.txt").read_bytes())
+    text = (preview.project.root / "protocols/harrow.yml").read_text(encoding="utf-8")
+    line = next(line for line in text.split("\n") if line.strip().startswith("sha256:"))
+    text = text.replace(line, f"  sha256: {digest.hexdigest()}").replace(
+        "        text: Draft April 2015", "        text: Draft April 2015 Preview"
+    )
+    (preview.project.root / "protocols/harrow.yml").write_text(text, encoding="utf-8")
+    preview.until(home, lambda page: "Draft April 2015 Preview" in page and "lp-banner--fault" not in page)
+
+    # a fault: the page stands, and says what is wrong and where
+    preview.project.edit("protocols/harrow.yml", "topics: [childs-voice]", "topics: [childs-vioce]")
+    broken = preview.until(home, lambda page: "lp-banner--fault" in page)
+    assert "childs-vioce" in broken
+    assert "protocols/harrow.yml:" in broken
+    assert "Draft April 2015 Preview" in broken
+
+    # mended
+    preview.project.edit("protocols/harrow.yml", "topics: [childs-vioce]", "topics: [childs-voice]")
+    preview.until(home, lambda page: "lp-banner--fault" not in page and "Draft April 2015 Preview" in page)
+
+    # a template
+    preview.project.edit("templates/pages/protocol.md.jinja", "At a glance", "At one glance")
+    preview.until(home, lambda page: "At one glance" in page)
