@@ -327,6 +327,11 @@ class Matter(Entity):
     about: Text | None = Field(
         default=None, description="What belongs under it.", examples=["The report of a body on its year."]
     )
+    task: Text | None = Field(
+        default=None,
+        description="The event that brings a reader to it, in a short sentence; heads its tasks.",
+        examples=["The annual report is due"],
+    )
 
 
 class Matters(Entity):
