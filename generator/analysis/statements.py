@@ -23,9 +23,9 @@ class Passage:
     def text(self) -> str:
         """The words in reading order, one text a line, without labels and headings.
 
-        A heading counts as text where nothing else stands under it.
+        A heading counts as text where nothing else stands under it, or nothing that is about the topic.
         """
-        return "\n".join(_texts(self.placed, {placed.path: placed for placed in self.below}))
+        return "\n".join(_texts(self.placed, {placed.path: placed for placed in self.below})) or self.heading or ""
 
 
 @dataclass(frozen=True, slots=True)

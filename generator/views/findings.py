@@ -6,10 +6,14 @@ from functools import cached_property
 from itertools import combinations
 from typing import TypeVar
 
+from generator.analysis.coverage import Coverage, CoverageMatrix, coverage
 from generator.analysis.currency import CitedLaw, citations_of
 from generator.analysis.fidelity import source_lines
 from generator.analysis.names import BodyIndex, NameIndex, SpanKind, body_index, body_names, spans, term_index
+from generator.analysis.nearest import nearest_pairs
+from generator.analysis.redline import Segment, redline
 from generator.analysis.statements import Wording, wordings_of
+from generator.analysis.wordings import WordingGroup, groups_of_wordings
 from generator.model.corpus import Corpus
 from generator.model.protocol import Body, Citation, Clause, Protocol, Section
 from generator.model.walk import Part, Placed, label_counts, reference, walk, words_of
@@ -90,22 +94,68 @@ class Findings:
         """Give every citation of a protocol with how its law stood then and stands today."""
         return self._keep(("citations", protocol.slug), lambda: citations_of(self.corpus, protocol))
 
+    def groups(self, topic: str) -> tuple[WordingGroup[str], ...]:
+        """Give the groups of like wordings of a topic, over all protocols in force."""
+        return self._keep(("groups", topic), lambda: self._groups(topic))
+
+    def redline(self, left: Protocol, right: Protocol, topic: str) -> tuple[Segment, ...]:
+        """Show how one protocol's words on a topic become another's."""
+        return redline(self.wording_tokens(left, topic), self.wording_tokens(right, topic))
+
+    @cached_property
+    def matrix(self) -> CoverageMatrix:
+        """Which protocol in force speaks on which topic."""
+        return coverage(self.corpus)
+
+    def cells(self, topic: str) -> Mapping[str, Coverage]:
+        """Give what each protocol in force says or does not say on a topic, by its slug."""
+        columns = self._keep(
+            ("columns",), lambda: dict(zip(self.matrix.topics, zip(*self.matrix.cells, strict=True), strict=False))
+        )
+        return dict(zip(self.matrix.protocols, columns.get(topic, ()), strict=False))
+
     def compared_with(self, protocol: Protocol) -> tuple[Protocol, ...]:
         """Give the other protocols that this one has a page of comparison with."""
-        return tuple(
-            self.corpus.by_slug[other]
-            for pair in self.pairs
-            if protocol.slug in pair
-            for other in pair
-            if other != protocol.slug
-        )
+        return tuple(self.corpus.by_slug[other] for other in self._partners.get(protocol.slug, ()))
 
     @cached_property
     def pairs(self) -> tuple[tuple[str, str], ...]:
-        """The pairs of protocols in force, of one kind, that have a page of their own, each in the order of slugs."""
-        slugs = [p.slug for p in self.corpus.in_force]
-        kinds = {p.slug: p.kind for p in self.corpus.in_force}
-        return tuple((a, b) for a, b in combinations(slugs, 2) if kinds[a] == kinds[b])
+        """The pairs of protocols that have a page of their own, each in the order of slugs.
+
+        Of every kind: all pairs of protocols in force, up to the number that the settings allow; beyond it each
+        protocol's nearest. And the pairs that the settings name.
+        """
+        settings = self.corpus.settings
+        found = {
+            (min(pair), max(pair))
+            for pair in settings.pinned_pairs
+            if pair[0] != pair[1] and set(pair) <= self.corpus.by_slug.keys()
+        }
+        kinds: dict[str, list[str]] = {}
+        for protocol in self.corpus.in_force:
+            kinds.setdefault(protocol.kind, []).append(protocol.slug)
+        for slugs in kinds.values():
+            if len(slugs) <= settings.static_pairs_up_to:
+                found.update(combinations(sorted(slugs), 2))
+            else:
+                groups = {topic: self.groups(topic) for topic in self.matrix.topics}
+                found.update(nearest_pairs(slugs, groups, settings.nearest_pairs))
+        return tuple(sorted(found))
+
+    @cached_property
+    def _partners(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for left, right in self.pairs:
+            found.setdefault(left, []).append(right)
+            found.setdefault(right, []).append(left)
+        return found
+
+    def _groups(self, topic: str) -> tuple[WordingGroup[str], ...]:
+        speaking = [protocol for protocol in self.corpus.in_force if topic in self.wordings(protocol)]
+        return groups_of_wordings(
+            [(protocol.slug, self.wordings(protocol)[topic].text) for protocol in speaking],
+            {protocol.slug: self.body_names(protocol) for protocol in speaking},
+        )
 
     def body_names(self, protocol: Protocol) -> BodyNames:
         """Give a protocol's names for its bodies, ready to be compared."""

@@ -131,7 +131,7 @@ def protocol_page(findings: Findings, protocol: Protocol, here: Here) -> Page:
         template="protocol",
         view=ProtocolView(
             lead=kind.title,
-            facts=_facts(findings, protocol, here),
+            facts=facts(findings, protocol, here),
             banners=banners(findings, protocol, here),
             sections=tuple(_sections(findings, protocol, here)),
             flows=_flows(findings, protocol, here),
@@ -179,10 +179,11 @@ def _unstated_approvals(findings: Findings, protocol: Protocol) -> str:
     return f"An approval by {in_a_row(silent)} is not stated." if silent else ""
 
 
-def _facts(findings: Findings, protocol: Protocol, here: Here) -> tuple[Fact, ...]:
+def facts(findings: Findings, protocol: Protocol, here: Here) -> tuple[Fact, ...]:
+    """Give a protocol at a glance."""
     register = findings.corpus.registers.authorities.by_slug
     authorities = [register[slug] for slug in protocol.authorities]
-    facts = [
+    found = [
         Fact(
             "Authority" if len(authorities) == 1 else "Authorities",
             tuple(Link(f"{a.name} ({a.type.words}, {a.region})", "") for a in authorities),
@@ -197,12 +198,14 @@ def _facts(findings: Findings, protocol: Protocol, here: Here) -> tuple[Fact, ..
         ),
         _review_fact(findings, protocol, here),
         _escalation_fact(findings, protocol, here),
-        _count_fact("Reporting duties", sum(len(_flows_of(p)) for p in findings.places(protocol)), "_flows"),
-        _count_fact("Topics not listed", _not_listed(protocol), "_silent"),
+        _count_fact(
+            "Reporting duties", sum(len(_flows_of(p)) for p in findings.places(protocol)), protocol, "_flows", here
+        ),
+        _count_fact("Topics not listed", _not_listed(protocol), protocol, "_silent", here),
     ]
     if protocol.replaces:
-        facts.append(Fact("Replaces", (here.link("the edition before", urls.protocol(protocol.replaces)),)))
-    facts.append(
+        found.append(Fact("Replaces", (here.link("the edition before", urls.protocol(protocol.replaces)),)))
+    found.append(
         Fact(
             "Document as received",
             (Link(protocol.source.title, protocol.source.address or ""),),
@@ -210,7 +213,7 @@ def _facts(findings: Findings, protocol: Protocol, here: Here) -> tuple[Fact, ..
             + ("Read against the source by a second person." if protocol.transcription.checked_by else ""),
         )
     )
-    return tuple(facts)
+    return tuple(found)
 
 
 def _only_as_precise(protocol: Protocol) -> str:
@@ -247,9 +250,9 @@ def _escalation_fact(findings: Findings, protocol: Protocol, here: Here) -> Fact
     return Fact("If they cannot agree", found or (Link(NOT_STATED, ""),))
 
 
-def _count_fact(term: str, count: int, anchor: str) -> Fact:
+def _count_fact(term: str, count: int, protocol: Protocol, anchor: str, here: Here) -> Fact:
     words = number_words(count)
-    return Fact(term, (Link(words, urls.Href(f"#{anchor}") if count else ""),))
+    return Fact(term, (here.link(words, urls.protocol(protocol.slug) + f"#{anchor}") if count else Link(words, ""),))
 
 
 def _not_listed(protocol: Protocol) -> int:

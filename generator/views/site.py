@@ -7,6 +7,7 @@ from generator.views import urls
 from generator.views.findings import Findings
 from generator.views.page import Here, Page
 from generator.views.protocol import protocol_page
+from generator.views.topic import topic_page
 
 Builder = Callable[["SiteMap"], Iterator[Page]]
 
@@ -36,4 +37,9 @@ def _protocols(site: SiteMap) -> Iterator[Page]:
         yield protocol_page(site.findings, protocol, site.at(urls.protocol(protocol.slug)))
 
 
-BUILDERS: tuple[Builder, ...] = (_protocols,)
+def _topics(site: SiteMap) -> Iterator[Page]:
+    for topic in site.corpus.registers.topics.topics:
+        yield topic_page(site.findings, topic, site.at(urls.topic(topic.slug)))
+
+
+BUILDERS: tuple[Builder, ...] = (_protocols, _topics)

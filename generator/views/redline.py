@@ -1,0 +1,176 @@
+"""Two wordings set against each other: the redline, whose words are whose, and the relation in words both ways."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.analysis.redline import Segment, SegmentKind, is_reworded_throughout
+from generator.analysis.relation import Relation, RelationKind, relation, relation_words
+from generator.views.findings import number_words
+
+
+class Change(StrEnum):
+    """What a difference is a difference of."""
+
+    WORDS = "words"
+    FORM = "form"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a redline. `change` is None where both texts are one.
+
+    Otherwise `left` and `right` are the words of each side, '' where that side has none. `kept` says that
+    the two sides count as one (case, marks, spaces, a body's own name): the right one is shown.
+    """
+
+    left: str
+    right: str
+    change: Change | None = None
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Whose words they are, as a sentence needs it: "Harrow", "Harrow’s words", "Harrow’s"."""
+
+    name: str
+    words: str
+    own: str
+
+
+@dataclass(frozen=True, slots=True)
+class RedlineView:
+    """How the left wording becomes the right one.
+
+    `pieces` is empty where the wordings share so little that both are shown whole: `left_text` and `right_text`.
+    `relation` are sentences, both ways. `forms` are what the two sides show differently in kept words.
+    """
+
+    head: str
+    legend: str
+    left: str
+    right: str
+    left_text: str
+    right_text: str
+    is_reworded: bool
+    is_same: bool
+    pieces: tuple[Piece, ...]
+    relation: tuple[str, ...]
+    forms: tuple[str, ...]
+    headings: str
+
+
+def redline_view(
+    segments: Sequence[Segment],
+    left: Speaker,
+    right: Speaker,
+    *,
+    left_headings: Sequence[str] = (),
+    right_headings: Sequence[str] = (),
+) -> RedlineView:
+    """Show a redline with the names of those whose words they are."""
+    found = relation(segments)
+    reworded = is_reworded_throughout(segments)
+    return RedlineView(
+        head=f"From {left.words} to {right.own}",
+        legend=f"what is struck out stands only in {left.own}, what is underlined only in {right.own}",
+        left=_as_sentence(left.words),
+        right=_as_sentence(right.words),
+        left_text="".join(segment.left for segment in segments).strip(),
+        right_text="".join(segment.right for segment in segments).strip(),
+        is_reworded=reworded,
+        is_same=found.kind is RelationKind.SAME_WORDS,
+        pieces=() if reworded else pieces(segments),
+        relation=sentences(found, left, right),
+        forms=() if reworded else _forms(segments, left, right),
+        headings=_headings(left, right, left_headings, right_headings),
+    )
+
+
+def pieces(segments: Sequence[Segment]) -> tuple[Piece, ...]:
+    """Give the stretches of a redline in reading order, what is left out and what stands in its place as one."""
+    found: list[Piece] = []
+    deleted: Segment | None = None
+    for segment in segments:
+        if segment.kind is SegmentKind.DELETED:
+            deleted = segment
+            continue
+        if deleted and segment.kind is SegmentKind.INSERTED:
+            found.append(_changed(deleted, segment))
+            deleted = None
+            continue
+        if deleted:
+            found.append(_changed(deleted))
+            deleted = None
+        if segment.kind is SegmentKind.INSERTED:
+            found.append(_changed(segment))
+        elif segment.kind is SegmentKind.SAME and segment.left.strip() != segment.right.strip():
+            found.append(Piece(segment.left, segment.right, Change.FORM, kept=True))
+        else:
+            found.append(Piece(segment.left, segment.right))
+    if deleted:
+        found.append(_changed(deleted))
+    return tuple(found)
+
+
+def speaker(name: str) -> Speaker:
+    """Name one whose words they are."""
+    return Speaker(name, f"{possessive(name)} words", possessive(name))
+
+
+def speakers(first: str, others: int) -> Speaker:
+    """Name several who use the same words, by the first of them and how many others there are."""
+    if not others:
+        return speaker(first)
+    who = f"{first} and {number_words(others)} {'other' if others == 1 else 'others'}"
+    return Speaker(f"the wording of {who}", f"the words of {who}", f"the words of {who}")
+
+
+def sentences(found: Relation, left: Speaker, right: Speaker) -> tuple[str, ...]:
+    """Say a relation in sentences, both ways."""
+    said = [_as_sentence(relation_words(found, left.name, right.name))]
+    if found.kind is RelationKind.LEFT_SAYS_MORE:
+        said.append(_as_sentence(f"{right.name} adds nothing to {left.words}."))
+    elif found.kind is RelationKind.RIGHT_SAYS_MORE:
+        said.append(_as_sentence(f"{left.name} adds nothing to {right.words}."))
+    pairs = [f"“{ours}” and “{theirs}”" for ours, theirs in dict.fromkeys(found.forms) if ours and theirs]
+    if pairs and found.kind not in {RelationKind.SAME_BUT_FOR_FORM, RelationKind.REWORDED}:
+        said.append(f"Different in form only: {'; '.join(pairs)}.")
+    return tuple(said)
+
+
+def possessive(name: str) -> str:
+    """Say whose: Harrow’s, St Helens’."""
+    return name + ("’" if name.endswith("s") else "’s")
+
+
+def _changed(*segments: Segment) -> Piece:
+    left = "".join(segment.left for segment in segments)
+    right = "".join(segment.right for segment in segments)
+    is_form = relation(segments).kind is RelationKind.SAME_BUT_FOR_FORM
+    return Piece(left, right, Change.FORM if is_form else Change.WORDS)
+
+
+def _forms(segments: Sequence[Segment], left: Speaker, right: Speaker) -> tuple[str, ...]:
+    pairs = dict.fromkeys(
+        (segment.left.strip(), segment.right.strip()) for segment in segments if segment.kind is SegmentKind.SAME
+    )
+    return tuple(
+        f"“{ours}” in {left.own}, “{theirs}” in {right.own}"
+        for ours, theirs in pairs
+        if ours != theirs and ours and theirs
+    )
+
+
+def _headings(left: Speaker, right: Speaker, ours: Sequence[str], theirs: Sequence[str]) -> str:
+    if not (ours and theirs) or tuple(ours) == tuple(theirs):
+        return ""
+    return (
+        "The headings, which are not part of this comparison, differ: "
+        f"“{'”, “'.join(ours)}” in {left.own}, “{'”, “'.join(theirs)}” in {right.own}."
+    )
+
+
+def _as_sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
