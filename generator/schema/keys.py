@@ -59,8 +59,7 @@ def _elsewhere(place: Place) -> str | None:
             return f"'{place.key}' belongs in '{holder}': the line may need more spaces before it"
     for holder, entity in _around(place):
         if place.key in keys_of(entity):
-            where = f"beside '{holder}'" if holder else "at the beginning of a line"
-            return f"'{place.key}' belongs {where}: the line may need fewer spaces before it"
+            return f"'{place.key}' belongs beside '{holder}': the line may need fewer spaces before it"
     return None
 
 

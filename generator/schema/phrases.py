@@ -38,9 +38,9 @@ def found_at(place: Place) -> str:
         case int() | float():
             return f"the number {place.written or shortened(repr(place.value))}"
         case "":
-            return "a text without a letter"
+            return "an empty text"
         case str():
-            return "only spaces" if place.value.isspace() else f"'{shortened(place.value)}'"
+            return "only spaces" if place.value.isspace() else f"the text '{shortened(place.value)}'"
         case []:
             return "an empty list"
         case list():

@@ -12,8 +12,8 @@ YAML_RULES: tuple[RuleText, ...] = (
         "alias",
         "A value is fetched from elsewhere with *.",
         "A reader of the file must see what it says. A text that begins with * needs quotes.",
-        "title: &name Protocol\nkind: *name",
-        "title: Protocol\nkind: protocol",
+        "title: *partners",
+        'title: "*partners"',
     ),
     RuleText(
         "anchor",
@@ -212,11 +212,18 @@ YAML_RULES: tuple[RuleText, ...] = (
         "title: Safeguarding",
     ),
     RuleText(
+        "stray-comma",
+        "A comma stands where a value is expected.",
+        "In brackets a comma parts two entries; there is nothing before this one.",
+        "parties: [board,, panel]",
+        "parties: [board, panel]",
+    ),
+    RuleText(
         "syntax",
         "A file cannot be read as YAML.",
         "What is no YAML cannot be read at all. The slip is at the place that is given, or just above.",
-        "title: Protocol\n]",
-        "title: Protocol",
+        "a file that none of the other rules can explain",
+        "a file that YAML can read",
     ),
     RuleText(
         "tab-character",
@@ -271,8 +278,8 @@ YAML_RULES: tuple[RuleText, ...] = (
         "unknown-escape",
         "A backslash in double quotes stands alone.",
         "In double quotes YAML takes a backslash and what follows for a code.",
-        'title: "C:\\Protocols"',
-        "title: 'C:\\Protocols'",
+        'title: "C:\\Documents"',
+        "title: 'C:\\Documents'",
     ),
     RuleText(
         "unusual-line-break",
