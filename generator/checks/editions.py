@@ -41,7 +41,7 @@ def replaces_itself(corpus: Corpus) -> Iterator[Finding]:
         while at and at not in seen and at in corpus.by_slug:
             seen.append(at)
             at = corpus.by_slug[at].replaces
-        if at == protocol.slug:
+        if at == protocol.slug == min(seen):
             message = f"'{protocol.slug}' replaces itself: {' → '.join([*seen, protocol.slug])}"
             yield Finding(protocol.slug, ("replaces",), message, "only the later edition has 'replaces'")
 

@@ -41,7 +41,8 @@ def repeated_id(corpus: Corpus) -> Iterator[Finding]:
     for protocol in corpus.protocols:
         for index, name in enumerate(protocol.was):
             if name in taken:
-                message = f"the name '{name}' is taken by '{taken[name]}'"
+                is_own = name == taken[name]
+                message = f"'{name}' is a protocol now" if is_own else f"'{name}' is a former name of '{taken[name]}'"
                 yield Finding(protocol.slug, ("was", index), message, "take it out; an address leads to one page")
             taken.setdefault(name, protocol.slug)
 

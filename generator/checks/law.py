@@ -51,7 +51,7 @@ def uncited_law(corpus: Corpus) -> Iterator[Finding]:
                 for start, end in _uncovered(placed.node, text, titles):
                     words = " ".join(text[start:end].split())
                     message = f"'{words}' names a law, but no citation covers it"
-                    hint = f"add to 'citations': {{quote: {words}, instrument: …}}, or to 'not_law' why it is none"
+                    hint = f"add to 'citations': {{quote: \"{words}\", instrument: …}}, or to 'not_law' why it is none"
                     yield Finding(protocol.slug, path, message, hint, start)
 
 

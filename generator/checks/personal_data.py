@@ -9,11 +9,12 @@ from generator.model.corpus import Corpus
 from generator.model.protocol import Protocol
 from generator.model.walk import fragments, walk
 
-_NAME = r"[A-Z][a-zà-öø-ÿ]+(?:['’-][A-Z][a-zà-öø-ÿ]+)*"
+_NAME = r"(?:[A-Z]['’]|Mc|Mac)?[A-ZÀ-Þ][a-zß-ÿ]+(?:['’-][A-ZÀ-Þ][a-zß-ÿ]+)*"
 _INITIALS = r"(?:[A-Z]\.?\s?)*"
 _TITLED = re.compile(
     rf"\b(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Rev(?:erend)?|Judge)\b\.?\s+"
     rf"({_INITIALS}{_NAME}(?:\s+{_INITIALS}{_NAME}){{0,2}})"
+    rf"\b(?!(?:\s+{_NAME})*(?:['’]s)?\s+(?:[Rr]eport|[Rr]eview|[Ii]nquiry|[Ee]nquiry|[Aa]udit))"
 )
 _SIGNED = re.compile(
     rf"\b(?:Signed(?:\s+by)?|Signature|Name|Author|Contact|Chair|Chaired by|Written by|Prepared by)\s*:\s*"

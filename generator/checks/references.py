@@ -190,7 +190,11 @@ def unknown_edition(corpus: Corpus) -> Iterator[Finding]:
                     path = (*placed.path, "citations", index, "edition")
                     message = f"'{law.slug}' has no edition '{citation.edition}' in the register"
                     names = ", ".join(each.edition for each in law.editions)
-                    hint = f"the register has: {names}" if names else "add the edition to the register"
+                    hint = (
+                        f"the register has: {names}; add it there if the document names it"
+                        if names
+                        else "add the edition to the register"
+                    )
                     yield Finding(protocol.slug, path, message, hint)
 
 

@@ -46,7 +46,7 @@ def uneven_table(corpus: Corpus) -> Iterator[Finding]:
             for index, row in enumerate(table.rows if table else ()):
                 if table and len(row) != len(table.columns):
                     path = (*placed.path, "table", "rows", index)
-                    message = f"the row has {len(row)} texts, but there are {len(table.columns)} columns"
+                    message = f"expected {len(table.columns)} texts, one a column, found {len(row)}"
                     yield Finding(protocol.slug, path, message, "add what is missing; '' is an empty place")
 
 
@@ -67,13 +67,14 @@ def part_of_itself(corpus: Corpus) -> Iterator[Finding]:
     """Find bodies that lead back to themselves."""
     for protocol in corpus.protocols:
         above = {body.id: body.part_of for body in protocol.bodies}
+        place = {body.id: index for index, body in reversed(tuple(enumerate(protocol.bodies)))}
         for index, body in enumerate(protocol.bodies):
             seen = [body.id]
             at = body.part_of
             while at and at not in seen:
                 seen.append(at)
                 at = above.get(at)
-            if at == body.id:
+            if at == body.id and index == min(place[name] for name in seen):
                 way = " → ".join([*seen, body.id])
                 message = f"'{body.id}' is part of itself: {way}"
                 yield Finding(protocol.slug, ("bodies", index, "part_of"), message, "take one 'part_of' out")

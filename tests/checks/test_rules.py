@@ -1,0 +1,70 @@
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.checks.ids import VANISHED_ID, vanished, vanished_ids
+from generator.checks.rules import RULES, check_corpus
+from generator.diagnostics import Severity, in_file_order
+from generator.repository import load_corpus
+from tests.checks.reading import FIXTURES, read_fixture, told
+from tests.fixtures.corpora import corpus, protocol
+
+BY_NAME = {rule.name: rule for rule in RULES}
+CHECKED = [rule.name for rule in RULES if rule.check]
+
+
+@pytest.mark.parametrize("name", CHECKED)
+def test_a_rule_finds_what_its_fixture_says_and_nothing_else(name: str) -> None:
+    fixture = read_fixture(FIXTURES / f"{name}.yml")
+
+    found = in_file_order(BY_NAME[name].diagnostics(fixture.corpus))
+
+    assert sorted(told(fixture.corpus, each) for each in found) == sorted(fixture.expected)
+    assert fixture.expected
+
+
+def test_every_rule_has_a_fixture_and_every_fixture_a_rule() -> None:
+    assert sorted(path.stem for path in FIXTURES.glob("*.yml")) == sorted(CHECKED)
+
+
+def test_every_rule_has_a_name_of_its_own_and_is_explained() -> None:
+    assert len(BY_NAME) == len(RULES)
+    for rule in RULES:
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)+", rule.name)
+        assert rule.summary.endswith(".")
+        assert rule.why.endswith((".", "?"))
+        assert rule.wrong
+        assert rule.right
+        assert rule.wrong != rule.right
+
+
+def test_a_message_is_a_fact_in_lower_case_without_a_full_stop_and_its_hint_says_what_to_do() -> None:
+    for path in FIXTURES.glob("*.yml"):
+        for diagnostic in check_corpus(read_fixture(path).corpus):
+            assert not diagnostic.message.endswith("."), diagnostic
+            assert diagnostic.message[0] == "'" or diagnostic.message[0].islower(), diagnostic
+            assert diagnostic.hint, diagnostic
+            assert not re.search(r"\b(None|NoneType|mapping|scalar|regex|tuple)\b", diagnostic.message), diagnostic
+
+
+def test_the_real_protocols_and_registers_break_no_rule() -> None:
+    loaded = load_corpus(Path(__file__).parents[2], as_of=date(2026, 11, 22))
+
+    assert loaded.corpus is not None
+    assert [found for found in check_corpus(loaded.corpus) if found.severity is Severity.ERROR] == []
+
+
+def test_an_id_that_is_gone_is_found_unless_it_stands_under_was() -> None:
+    before = protocol("sections: [{id: one, clauses: [{id: a, text: A.}, {id: b, was: [c], text: B.}]}]")
+    text = "sections: [{id: one, clauses: [{id: z, was: [a], text: A.}]}]"
+
+    found = [VANISHED_ID.diagnostic(corpus(text), finding) for finding in vanished(corpus(text), before)]
+
+    assert vanished_ids(before, protocol(text)) == ("b", "c")
+    assert [(each.message, each.hint, each.rule) for each in found] == [
+        ("the id 'b' is gone", "add to the clause that took its place: was: [b]", "vanished-id"),
+        ("the id 'c' is gone", "add to the clause that took its place: was: [c]", "vanished-id"),
+    ]
+    assert found[0].position is not None
