@@ -67,16 +67,24 @@ def reporting() -> str:
     return "reporting/"
 
 
-def matter(slug: str) -> str:
-    return f"reporting/{slug}/"
+def matter(slug: str, protocol: str | None = None) -> str:
+    return f"reporting/{slug}/" + (f"#{protocol}" if protocol else "")
 
 
-def escalation() -> str:
-    return "escalation/"
+def protocol_reporting(slug: str) -> str:
+    return f"protocols/{slug}/reporting/"
 
 
-def tasks() -> str:
-    return "tasks/"
+def escalation(protocol: str | None = None) -> str:
+    return "escalation/" + (f"#{protocol}" if protocol else "")
+
+
+def tasks(task: str | None = None) -> str:
+    return "tasks/" + (f"#{task}" if task else "")
+
+
+def protocol_tasks(slug: str, task: str | None = None) -> str:
+    return f"tasks/{slug}/" + (f"#{task}" if task else "")
 
 
 def bodies() -> str:
@@ -105,6 +113,26 @@ def term(slug: str) -> str:
 
 def reviews() -> str:
     return "reviews/"
+
+
+def calendar() -> str:
+    return "reviews/calendar.ics"
+
+
+def protocol_calendar(slug: str) -> str:
+    return f"protocols/{slug}/review.ics"
+
+
+def feed() -> str:
+    return "feed.atom"
+
+
+def protocol_feed(slug: str) -> str:
+    return f"protocols/{slug}/feed.atom"
+
+
+def topic_feed(slug: str) -> str:
+    return f"topics/{slug}/feed.atom"
 
 
 def changes() -> str:
