@@ -18,8 +18,9 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[\S\f]")
 _WHITE_SPACE = re.compile(r"[^\S\f]+")
 _BULLET = re.compile(r"^[^\S\n\f]*(?:[-•*–]|o)[^\S\n\f]+", re.MULTILINE)
 _LETTER = re.compile(r"\w")
-_CELLS = 4_000_000
-"""How many pairs of words are compared one by one at most; a larger gap counts as changed throughout."""
+_RUNS = (1, 3, 6)
+_CELLS = 100_000_000
+"""How many pairs of words are compared at most, at a bit a pair; a larger gap counts as changed throughout."""
 _DEPTH = 60
 
 
@@ -230,11 +231,27 @@ def _matches(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]
 
 
 def _anchors(left: Sequence[str], right: Sequence[str], gap: _Hunk) -> list[tuple[int, int]]:
-    """Pair the words that stand once on either side, and keep the longest run of pairs that is in order on both."""
+    """Pair the words that stand once on either side, and keep the longest run of pairs that is in order on both.
+
+    Where there are none, runs of words that stand once are paired, by their first word.
+    """
+    for length in _RUNS:
+        pairs = _once_on_both(left, right, gap, length)
+        if pairs:
+            return _longest_in_order(pairs)
+    return []
+
+
+def _once_on_both(left: Sequence[str], right: Sequence[str], gap: _Hunk, length: int) -> list[tuple[int, int]]:
     a, b, c, d = gap
-    once_left, once_right = Counter(left[a:b]), Counter(right[c:d])
-    place = {right[at]: at for at in range(c, d) if once_right[right[at]] == 1}
-    pairs = [(at, place[left[at]]) for at in range(a, b) if once_left[left[at]] == 1 and left[at] in place]
+    runs_left = [tuple(left[at : at + length]) for at in range(a, b - length + 1)]
+    runs_right = [tuple(right[at : at + length]) for at in range(c, d - length + 1)]
+    once_left, once_right = Counter(runs_left), Counter(runs_right)
+    place = {run: at for at, run in enumerate(runs_right, c) if once_right[run] == 1}
+    return [(at, place[run]) for at, run in enumerate(runs_left, a) if once_left[run] == 1 and run in place]
+
+
+def _longest_in_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     tails: list[int] = []
     tail_pairs: list[int] = []
     before: list[int] = []
