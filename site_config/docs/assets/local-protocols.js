@@ -154,7 +154,7 @@
       tip.addEventListener("mouseleave", soonHide);
     }
     tip.textContent = term.dataset.meaning;
-    document.body.appendChild(tip);
+    (document.querySelector("main") || document.body).appendChild(tip);
     term.setAttribute("aria-describedby", "lp-tip");
     tipFor = term;
     var place = term.getClientRects()[0];
