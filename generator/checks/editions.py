@@ -11,6 +11,7 @@ from generator.schema.nearest import nearest
 
 @rule(
     "unknown-edition-before",
+    needs_all=True,
     summary="A protocol replaces one that is not here.",
     why="The page of changes sets an edition against the one before it, which must be a file of its own.",
     wrong="replaces: isle-of-white-2018",

@@ -225,6 +225,7 @@ def wrong_official_address(corpus: Corpus) -> Iterator[Finding]:
 
 @rule(
     "unknown-pinned-pair",
+    needs_all=True,
     summary="The settings pin a pair of protocols of which one is not here.",
     why="A pinned pair always has a page, which needs both.",
     wrong="pinned_pairs: [[harow, isle-of-wight]]",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from generator.diagnostics import Diagnostic, KeyPath, Severity
+from generator.diagnostics import Diagnostic, KeyPath, RuleText, Severity
 from generator.model.corpus import Corpus
 
 REGISTER_FOLDER = "site_config/registers"
@@ -34,7 +34,8 @@ class Rule:
     """A rule, and everything that is said of it.
 
     `summary` says in one sentence what is reported, `why` why it matters, `wrong` and `right` show it in a file.
-    `check` is None for a rule that needs more than the files as they are now.
+    `check` is None for a rule that needs more than the files as they are now. One that `needs_all` would take a
+    protocol that could not be read for one that is not there.
     """
 
     name: str
@@ -44,6 +45,12 @@ class Rule:
     wrong: str
     right: str
     check: Check | None
+    needs_all: bool = False
+
+    @property
+    def text(self) -> RuleText:
+        """What is said of the rule, for those who explain it."""
+        return RuleText(self.name, self.summary, self.why, self.wrong, self.right)
 
     def diagnostics(self, corpus: Corpus) -> Iterator[Diagnostic]:
         """Give what breaks the rule in a corpus."""
@@ -71,11 +78,19 @@ class Rule:
 
 
 def rule(
-    name: str, *, summary: str, why: str, wrong: str, right: str, severity: Severity = Severity.ERROR
+    name: str,
+    *,
+    summary: str,
+    why: str,
+    wrong: str,
+    right: str,
+    severity: Severity = Severity.ERROR,
+    needs_all: bool = False,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function that gives the findings of a corpus."""
 
     def make(check: Check) -> Rule:
-        return Rule(name, severity, summary, " ".join(why.split()), wrong.strip("\n"), right.strip("\n"), check)
+        words = " ".join(why.split())
+        return Rule(name, severity, summary, words, wrong.strip("\n"), right.strip("\n"), check, needs_all)
 
     return make

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from generator.checks.ids import VANISHED_ID, vanished, vanished_ids
-from generator.checks.rules import RULES, check_corpus
+from generator.checks.rules import RULE_TEXTS, RULES, check_corpus
 from generator.diagnostics import Severity, in_file_order
 from generator.repository import load_corpus
+from generator.schema.rules import BORDER_RULES
 from tests.checks.reading import FIXTURES, read_fixture, told
 from tests.fixtures.corpora import corpus, protocol
 
@@ -54,6 +55,17 @@ def test_the_real_protocols_and_registers_break_no_rule() -> None:
 
     assert loaded.corpus is not None
     assert [found for found in check_corpus(loaded.corpus) if found.severity is Severity.ERROR] == []
+
+
+def test_a_protocol_that_could_not_be_read_is_not_said_to_be_missing() -> None:
+    unread = corpus("sections: [{id: one, text: Words.}]\nreplaces: borchester\n")
+
+    assert "unknown-edition-before" in {found.rule for found in check_corpus(unread)}
+    assert "unknown-edition-before" not in {found.rule for found in check_corpus(unread, is_whole=False)}
+
+
+def test_no_rule_has_the_name_of_a_rule_on_files_and_keys() -> None:
+    assert {text.name for text in RULE_TEXTS} & {text.name for text in BORDER_RULES} == set()
 
 
 def test_an_id_that_is_gone_is_found_unless_it_stands_under_was() -> None:
