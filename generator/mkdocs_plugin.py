@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -13,9 +14,11 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator import pipeline
 from generator.rendering.literal import plain_references
+from generator.rendering.pages import FinishedPage, Heading
 from generator.rendering.trouble import trouble
 from generator.reporting.text import as_text
 
@@ -38,12 +41,31 @@ class LocalProtocolsConfig(Config):  # type: ignore[no-untyped-call]
     """Another day than today, as 2026-11-22."""
 
 
+class ReadyPage(Page):
+    """A generated page: it comes with its article, so that MkDocs has nothing to convert."""
+
+    def __init__(self, finished: FinishedPage, file: File, config: MkDocsConfig) -> None:
+        """Take the place of the page that MkDocs would make for the file."""
+        super().__init__(None, file, config)
+        self._finished = finished
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take over the front matter; there is no Markdown."""
+        self.markdown, self.meta = "", dict(self._finished.meta)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Take over the article, its contents and the places that links may lead to."""
+        self.content = self._finished.html
+        self.toc = TableOfContents([_entry(heading) for heading in self._finished.contents])
+        self.present_anchor_ids = set(_IDS.findall(self.content))
+
+
 class LocalProtocolsPlugin(BasePlugin[LocalProtocolsConfig]):  # type: ignore[no-untyped-call]
     """Adds the pages of the protocols to the site."""
 
     def __init__(self) -> None:
         self._serving = False
-        self._files: dict[str, str | bytes] = {}
+        self._site: pipeline.Site | None = None
         self._trouble = ""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -53,10 +75,10 @@ class LocalProtocolsPlugin(BasePlugin[LocalProtocolsConfig]):  # type: ignore[no
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Make all pages, before the old site is touched. In a build a fault ends it here."""
         root = Path(config.config_file_path).parent
-        made = pipeline.make(root, as_of=self._today(), index_names=not config.use_directory_urls)
+        made = pipeline.make(root, as_of=self._today(), index_names=not config.use_directory_urls, finished=True)
         self._trouble = ""
         if made.site is not None:
-            self._files = dict(made.site.files)
+            self._site = made.site
             return config
         told = as_text(made.diagnostics)
         if not self._serving:
@@ -74,25 +96,34 @@ class LocalProtocolsPlugin(BasePlugin[LocalProtocolsConfig]):  # type: ignore[no
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every generated page and file."""
-        for name, content in (self._files or {"index.md": _FIRST_PAGE}).items():
-            written = files.get_file_from_path(name)
-            if written is not None:
-                files.remove(written)
-            files.append(File.generated(config, name, content=content))
+        if self._site is None:
+            _replace(files, File.generated(config, "index.md", content=_FIRST_PAGE))
+            return files
+        for path, content in self._site.files.items():
+            _replace(files, File.generated(config, path, content=content))
+        for page in self._site.pages:
+            assert isinstance(page, FinishedPage)
+            file = File.generated(config, page.path, content="")
+            _replace(files, file)
+            ReadyPage(page, file, config)
         return files
 
-    def on_page_content(self, html: str, **_: Any) -> str:
+    def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
         """Put plain characters back where Markdown has no more to say; in the preview tell what is wrong."""
-        return self._trouble + plain_references(html)
-
-    def on_page_context(self, context: Any, *, page: Page, **_: Any) -> Any:
-        """Put plain characters back in the table of contents too."""
-        for item in page.toc:
-            _plain_titles(item)
-        return context
+        return self._trouble + (html if isinstance(page, ReadyPage) else plain_references(html))
 
 
-def _plain_titles(item: Any) -> None:
-    item.title = plain_references(item.title)
-    for below in item.children:
-        _plain_titles(below)
+_IDS = re.compile(r' id="([^"]+)"')
+
+
+def _replace(files: Files, file: File) -> None:
+    written = files.get_file_from_path(file.src_uri)
+    if written is not None:
+        files.remove(written)
+    files.append(file)
+
+
+def _entry(heading: Heading) -> AnchorLink:
+    entry = AnchorLink(heading.words, heading.id, heading.level)
+    entry.children = [_entry(below) for below in heading.below]
+    return entry

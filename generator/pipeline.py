@@ -11,7 +11,7 @@ from generator.diagnostics import Diagnostic, RuleText, Severity, in_file_order
 from generator.model.corpus import Corpus
 from generator.model.registers import Registers
 from generator.rendering.environment import environment
-from generator.rendering.pages import render
+from generator.rendering.pages import FinishedPage, RenderedPage, finish, render
 from generator.repository import is_project, load_corpus, load_registers, read_text, read_tree
 from generator.schema.rules import BORDER_RULES
 from generator.views.site import pages
@@ -86,9 +86,10 @@ def registers(root: Path) -> tuple[Registers | None, tuple[Diagnostic, ...]]:
 
 @dataclass(frozen=True)
 class Site:
-    """The generated files by their path in the site: Markdown as text, anything else as bytes."""
+    """The generated pages, as Markdown files or finished, and the other generated files by their path in the site."""
 
-    files: Mapping[str, str | bytes]
+    pages: tuple[RenderedPage | FinishedPage, ...]
+    files: Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
@@ -99,19 +100,21 @@ class Made:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def make(root: Path, *, as_of: date, index_names: bool = False) -> Made:
+def make(root: Path, *, as_of: date, index_names: bool = False, finished: bool = False) -> Made:
     """Load, validate, check, analyse and render: everything from the files of a project to the files of its site.
 
-    With `index_names` links spell out `index.html`, for a site that is read from a disk.
+    With `index_names` links spell out `index.html`, for a site that is read from a disk. With `finished` the pages are
+    what their Markdown files come to, so that nobody has to convert them.
     """
     checked = check(root, as_of=as_of)
     _, strays = read_tree(root, HANDWRITTEN)
     diagnostics = in_file_order((*checked.diagnostics, *strays))
     if not checked.is_sound or checked.corpus is None or strays:
         return Made(None, diagnostics)
-    env = environment(FileSystemLoader(root / "templates"))
-    rendered = (render(page, env) for page in pages(checked.corpus, index_names=index_names))
-    return Made(Site({page.path: page.text for page in rendered}), diagnostics)
+    env = environment(FileSystemLoader(root / "templates"), for_markdown=not finished)
+    made = pages(checked.corpus, index_names=index_names)
+    rendered = tuple(finish(page, env) if finished else render(page, env) for page in made)
+    return Made(Site(rendered, {}), diagnostics)
 
 
 def folder(root: Path, made: Site) -> Mapping[str, bytes]:
@@ -121,8 +124,8 @@ def folder(root: Path, made: Site) -> Mapping[str, bytes]:
     to a generated one of the same name.
     """
     files = {f"docs/{path}": content for path, content in read_tree(root, HANDWRITTEN)[0].items()}
-    for path, content in made.files.items():
-        files[f"docs/{path}"] = content.encode() if isinstance(content, str) else content
+    files |= {f"docs/{path}": content for path, content in made.files.items()}
+    files |= {f"docs/{page.path}": page.text.encode() for page in made.pages if isinstance(page, RenderedPage)}
     files |= {f"overrides/{path}": content for path, content in read_tree(root, OVERRIDES)[0].items()}
     files["mkdocs.yml"] = plain_configuration(read_text(root, "mkdocs.yml")).encode()
     return dict(sorted(files.items()))

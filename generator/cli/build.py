@@ -62,7 +62,7 @@ def _write_pages(context: click.Context, root: Path, today: date, pages: Path, *
         click.echo(f"{summary(made.diagnostics, protocols=())}\n{_UNTOUCHED}", err=True)
         context.exit(1)
     written = write_tree(pages, pipeline.folder(root, made.site))
-    click.echo(f"{pages}: {len(made.site.files)} generated files, {len(written.changed)} files changed", err=True)
+    click.echo(f"{pages}: {len(made.site.pages)} generated pages, {len(written.changed)} files changed", err=True)
 
 
 def _write_site(context: click.Context, root: Path, today: date, site: Path, *, offline: bool) -> None:

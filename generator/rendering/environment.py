@@ -1,23 +1,24 @@
 """The Jinja environment: every value that a template shows passes `literal`, without exception."""
 
 import re
+from collections.abc import Callable
 
 from jinja2 import BaseLoader, Environment, StrictUndefined
 from markupsafe import Markup, escape
 
-from generator.rendering.literal import literal, one_line
+from generator.rendering.literal import finished, literal, one_line
 from generator.views.urls import Href
 
 
-def environment(loader: BaseLoader) -> Environment:
-    """Give the environment that page templates are rendered in.
+def environment(loader: BaseLoader, *, for_markdown: bool = True) -> Environment:
+    """Give the environment that page templates are rendered in, for Markdown or for HTML that no Markdown will see.
 
     A name that a page does not have is an error. There is no way to mark a text as safe.
     """
     env = Environment(
         loader=loader,
         autoescape=True,
-        finalize=_finalize,
+        finalize=_finalizer(literal if for_markdown else finished),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -25,29 +26,37 @@ def environment(loader: BaseLoader) -> Environment:
         auto_reload=False,
     )
     env.filters = {name: env.filters[name] for name in _FILTERS} | {"one_line": one_line}
-    env.globals = {"heading": heading}
+    env.globals = {"heading": _heading(literal if for_markdown else finished)}
     return env
-
-
-def heading(level: int, words: str, identifier: str) -> Markup:
-    """Give a heading in Markdown, on a line of its own, with its id.
-
-    Headings are the only Markdown of a page: contents, anchors and the checking of links go by them.
-    """
-    if not _ID.fullmatch(identifier):
-        raise ValueError(f"not an id: {identifier!r}")
-    return Markup("\n" + "#" * level + " ") + literal(one_line(words)) + Markup(" {#" + identifier + "}\n")
 
 
 _ID = re.compile(r"_?[a-z0-9]+(-[a-z0-9]+)*(_[a-z0-9]+(-[a-z0-9]+)*)?")
 _FILTERS = ("length", "first", "last", "list", "lower", "default")
 
+Escape = Callable[[str], Markup]
 
-def _finalize(value: object) -> Markup:
-    if isinstance(value, Href):
-        return escape(str(value))
-    if isinstance(value, Markup):
-        return value
-    if value is None:
-        raise TypeError("a template shows a value that is not there: the view has to say 'not stated'")
-    return literal(str(value))
+
+def _heading(as_it_is: Escape) -> Callable[[int, str, str], Markup]:
+    def heading(level: int, words: str, identifier: str) -> Markup:
+        """Give a heading in Markdown, on a line of its own, with its id.
+
+        Headings are the only Markdown of a page: contents, anchors and the checking of links go by them.
+        """
+        if not _ID.fullmatch(identifier):
+            raise ValueError(f"not an id: {identifier!r}")
+        return Markup("\n" + "#" * level + " ") + as_it_is(one_line(words)) + Markup(" {#" + identifier + "}\n")
+
+    return heading
+
+
+def _finalizer(as_it_is: Escape) -> Callable[[object], Markup]:
+    def finalize(value: object) -> Markup:
+        if isinstance(value, Href):
+            return escape(str(value))
+        if isinstance(value, Markup):
+            return value
+        if value is None:
+            raise TypeError("a template shows a value that is not there: the view has to say 'not stated'")
+        return as_it_is(str(value))
+
+    return finalize

@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 _ACTIVE = re.compile(r"[^A-Za-z0-9 ,;\u0080-\U0010ffff]")
 _REFERENCE = re.compile(r"&#([0-9]+);")
-_STAYS = {ord(letter) for letter in "<>&\"'"}
+_STAYS = frozenset(ord(letter) for letter in "<>&\"'#\t\n\r")
+_FINISHED = {code: f"&#{code};" for code in _STAYS}
 _REFERENCES = {chr(code): f"&#{code};" for code in range(128)}
 
 
@@ -26,10 +27,15 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def finished(text: str) -> Markup:
+    """Give a text for HTML alone: what `literal` comes to once `plain_references` has done its work."""
+    return Markup(text.translate(_FINISHED))
+
+
 def plain_references(markup: str) -> str:
     """Put the numeric references of `literal` back to plain characters, once Markdown has done its work.
 
-    The five characters that HTML itself reads stay references.
+    The five characters that HTML itself reads stay references, and so do white space and "#", by which lines are told.
     """
     return _REFERENCE.sub(_plain, markup)
 

@@ -1,6 +1,8 @@
 """From a page's view to its Markdown file."""
 
 import json
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jinja2 import Environment
@@ -17,17 +19,81 @@ class RenderedPage:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of a page's table of contents, with those below it. `words` are HTML."""
+
+    level: int
+    id: str
+    words: str
+    below: tuple["Heading", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedPage:
+    """A page as Python-Markdown would have made it, without its cost: the article as HTML, and its contents."""
+
+    path: str
+    meta: Mapping[str, object]
+    html: str
+    contents: tuple[Heading, ...]
+
+
+def finish(page: Page, env: Environment) -> FinishedPage:
+    """Render a page to what its Markdown file comes to: the same bytes, but for what a theme puts round them.
+
+    `env` is one that is not for Markdown.
+    """
+    headings: list[tuple[int, str, str]] = []
+    lines: list[str] = []
+    for line in _blocks(_body(page, env)).split("\n"):
+        if not line:
+            continue
+        if line[0] != "#":
+            lines.append(line)
+            continue
+        found = _HEADING.fullmatch(line)
+        assert found
+        level, words, identifier = len(found[1]), found[2], found[3]
+        if lines and not lines[-1].startswith("<h"):
+            lines.append("")
+        headings.append((level, identifier, words))
+        lines.append(f'<h{level} id="{identifier}">{words}</h{level}>')
+    return FinishedPage(page.file, _fields(page), "\n".join(lines), _nested(headings))
+
+
 def render(page: Page, env: Environment) -> RenderedPage:
     """Render a page: front matter, then headings in Markdown with blocks of HTML between them.
 
     No block of HTML holds an empty line, and none stands indented, so that every Markdown reader takes it as one block.
     """
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in _fields(page).items()]
+    front_matter = "\n".join(["---", *lines, "---", ""])
+    return RenderedPage(page.file, front_matter + _blocks(_body(page, env)))
+
+
+_HEADING = re.compile(r"(#+) (.*) \{#([a-z0-9_-]+)\}")
+
+
+def _nested(headings: Sequence[tuple[int, str, str]]) -> tuple[Heading, ...]:
+    found: list[Heading] = []
+    at = 0
+    while at < len(headings):
+        level, identifier, words = headings[at]
+        end = at + 1
+        while end < len(headings) and headings[end][0] > level:
+            end += 1
+        found.append(Heading(level, identifier, words, _nested(headings[at + 1 : end])))
+        at = end
+    return tuple(found)
+
+
+def _body(page: Page, env: Environment) -> str:
     template = env.get_template(f"pages/{page.template}.md.jinja")
-    body = template.render(page=page.view, title=page.title, here=page.here)
-    return RenderedPage(page.file, _front_matter(page) + _blocks(body))
+    return template.render(page=page.view, title=page.title, here=page.here)
 
 
-def _front_matter(page: Page) -> str:
+def _fields(page: Page) -> Mapping[str, object]:
     fields: dict[str, object] = {
         "title": attribute(page.title),
         "description": attribute(page.description),
@@ -37,8 +103,7 @@ def _front_matter(page: Page) -> str:
         fields["breadcrumbs"] = [{"title": attribute(link.words), "href": str(link.href)} for link in page.breadcrumbs]
     if page.edit:
         fields["edit"] = attribute(page.edit)
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items()]
-    return "\n".join(["---", *lines, "---", ""])
+    return fields
 
 
 def _blocks(body: str) -> str:
