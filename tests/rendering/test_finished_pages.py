@@ -9,7 +9,7 @@ import yaml
 from generator.pipeline import make
 from generator.rendering.literal import plain_references
 from generator.rendering.pages import FinishedPage, Heading, RenderedPage
-from tests.fixtures.projects import ROOT
+from tests.fixtures.sites import ROOT
 
 AS_OF = date(2026, 11, 22)
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 
 from generator.rendering.literal import plain_references
-from tests.fixtures.projects import Project, run
+from tests.fixtures.sites import Project, run
 
 ORIGIN = "https://site.example/"
 

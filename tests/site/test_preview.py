@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fixtures.projects import ROOT, Project, copy_project
+from tests.fixtures.sites import ROOT, Project, copy_project
 
 PATIENCE = 60.0
 """Seconds after which a page that never changes is a failure; no test says how quick the preview is."""
