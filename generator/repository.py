@@ -216,7 +216,8 @@ def _protocol_files(root: Path, also: Collection[str], found: list[Diagnostic]) 
 def _entries(root: Path, folder: str) -> list[str]:
     """The names in a folder, in order; hidden ones left out. A folder that cannot be read is told with its files."""
     try:
-        return sorted(place.name for place in (root / folder).iterdir() if not place.name.startswith("."))
+        names = [place.name for place in (root / folder).iterdir() if not place.name.startswith(".")]
+        return sorted(names, key=lambda name: (PurePosixPath(name).stem, name))
     except OSError:
         return []
 

@@ -46,8 +46,12 @@ def run(arguments: Sequence[str]) -> int:
     """Run a command and give its exit code: 0, 1 with faults, 2 for wrong use, 70 for a fault of the program."""
     debug = "--debug" in arguments[:1]
     try:
-        code = protocols.main(list(arguments), prog_name="protocols", standalone_mode=False)
+        # Not `protocols.main`, which takes a reader that went away for a fault of ours and ends with 1.
+        with protocols.make_context("protocols", list(arguments)) as context:
+            protocols.invoke(context)
         sys.stdout.flush()
+    except click.exceptions.Exit as ending:
+        return ending.exit_code
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -62,7 +66,7 @@ def run(arguments: Sequence[str]) -> int:
         else:
             _say(error)
         return OUR_FAULT
-    return code if isinstance(code, int) else 0
+    return 0
 
 
 def _say(error: Exception) -> None:

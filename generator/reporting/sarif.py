@@ -59,4 +59,4 @@ def _result(diagnostic: Diagnostic, rule: int) -> dict[str, Any]:
 
 
 def _uri(file: str) -> str:
-    return quote(file.encode("utf-8", "surrogateescape"), safe="/")
+    return quote(file.encode("utf-8", "surrogatepass"), safe="/")

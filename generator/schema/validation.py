@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Generic, TypeAlias, TypeVar, cast
 
 from pydantic import ValidationError
@@ -19,6 +20,9 @@ from generator.schema.place import Fault, Mend, Place, Put, Rename
 from generator.source.document import SourceDocument
 
 T = TypeVar("T", bound=Entity)
+MOST_FAULTS = 500
+"""So many faults of one file are told one by one; a last diagnostic counts the rest."""
+
 _Found: TypeAlias = Iterator[tuple[Place, Fault]]
 
 
@@ -56,7 +60,8 @@ def _validated(model: type[T], document: SourceDocument, given: Mapping[str, str
     found = [*_said_though_given(model, document, given), *_faults(model, document, errors)]
     if value is None:
         value, _ = _read(model, _mended(document.data, found), given)
-    return Validated(value, in_file_order(_diagnostic(document, place, fault) for place, fault in found))
+    told = in_file_order(_diagnostic(document, place, fault) for place, fault in found)
+    return Validated(value, (*told, *_rest(document, len(errors) - MOST_FAULTS)))
 
 
 def _read(model: type[T], data: Mapping[str, Any], given: Mapping[str, str]) -> tuple[T | None, list[ErrorDetails]]:
@@ -80,7 +85,7 @@ def _said_though_given(model: type[Entity], document: SourceDocument, given: Map
 
 
 def _faults(model: type[Entity], document: SourceDocument, errors: Iterable[ErrorDetails]) -> _Found:
-    for error in errors:
+    for error in islice(errors, MOST_FAULTS):
         place = _place(model, document, _path_in(document.data, error["loc"]), error.get("ctx", {}))
         if fault := fault_of(error["type"], place):
             yield place, fault
@@ -127,6 +132,14 @@ def _mend(block: Any, step: str | int, mend: Mend) -> None:
             block.setdefault(key, block.pop(step))
         case _ if isinstance(block, dict):
             block.pop(step, None)
+
+
+def _rest(document: SourceDocument, count: int) -> Iterator[Diagnostic]:
+    if count > 0:
+        message = (
+            f"{count} more {'fault' if count == 1 else 'faults'} like these {'is' if count == 1 else 'are'} in the file"
+        )
+        yield Diagnostic(document.file, None, message, "schema", "mend those that are told, and check again")
 
 
 def _diagnostic(document: SourceDocument, place: Place, fault: Fault) -> Diagnostic:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from generator.diagnostics import Diagnostic, Position
 from generator.schema.fields import keys_of
 from generator.schema.files import REGISTERS
-from generator.schema.validation import validate_protocol, validate_register, validate_settings
+from generator.schema.validation import MOST_FAULTS, validate_protocol, validate_register, validate_settings
 from generator.source.document import SourceDocument
 from generator.source.loader import load_yaml
 from tests.schema.samples import WHOLE, told, validated, with_lines, without
@@ -185,3 +185,10 @@ def test_every_diagnostic_stands_inside_the_file(lines: list[str]) -> None:
         assert diagnostic.position is not None
         assert 1 <= diagnostic.position.line <= len(rows)
         assert 1 <= diagnostic.position.column <= len(rows[diagnostic.position.line - 1]) + 1
+
+
+def test_of_very_many_faults_the_last_are_counted() -> None:
+    found = validated(with_lines("".join(f"key{number}: x\n" for number in range(MOST_FAULTS + 2)))).diagnostics
+
+    assert len(found) == MOST_FAULTS + 1
+    assert found[-1].message == "2 more faults like these are in the file"
