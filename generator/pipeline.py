@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jinja2 import FileSystemLoader
 
+from generator.checks.rules import RULE_TEXTS, check_corpus
 from generator.diagnostics import Diagnostic, RuleText, Severity, in_file_order
 from generator.model.corpus import Corpus
 from generator.model.registers import Registers
@@ -58,7 +59,11 @@ def check(root: Path, *, as_of: date, also: Collection[str] = ()) -> Checked:
     `also` names files that are not published and read only when asked for, as `protocols/_example.yml`.
     """
     loaded = load_corpus(root, as_of=as_of, also=also)
-    return Checked(loaded.corpus, in_file_order(loaded.diagnostics), loaded.protocol_files)
+    found = list(loaded.diagnostics)
+    if loaded.corpus is not None:
+        is_whole = len(loaded.corpus.protocols) == len(loaded.protocol_files)
+        found.extend(check_corpus(loaded.corpus, is_whole=is_whole))
+    return Checked(loaded.corpus, in_file_order(found), loaded.protocol_files)
 
 
 def about(checked: Checked, files: Collection[str]) -> tuple[Diagnostic, ...]:
@@ -76,7 +81,7 @@ def about(checked: Checked, files: Collection[str]) -> tuple[Diagnostic, ...]:
 
 def rules() -> tuple[RuleText, ...]:
     """Give every rule that a file can break, with its explanation."""
-    return BORDER_RULES
+    return (*BORDER_RULES, *RULE_TEXTS)
 
 
 def registers(root: Path) -> tuple[Registers | None, tuple[Diagnostic, ...]]:
