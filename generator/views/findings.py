@@ -123,13 +123,12 @@ class Findings:
         """The pairs of protocols that have a page of their own, each in the order of slugs.
 
         Of every kind: all pairs of protocols in force, up to the number that the settings allow; beyond it each
-        protocol's nearest. And the pairs that the settings name.
+        protocol's nearest. And the pairs that the settings name; of an edition that is replaced, the latest one counts.
         """
         settings = self.corpus.settings
+        pinned = ([self._latest(slug) for slug in pair] for pair in settings.pinned_pairs)
         found = {
-            (min(pair), max(pair))
-            for pair in settings.pinned_pairs
-            if pair[0] != pair[1] and set(pair) <= self.corpus.by_slug.keys()
+            (min(pair), max(pair)) for pair in pinned if pair[0] != pair[1] and set(pair) <= self.corpus.by_slug.keys()
         }
         kinds: dict[str, list[str]] = {}
         for protocol in self.corpus.in_force:
@@ -149,6 +148,14 @@ class Findings:
             found.setdefault(left, []).append(right)
             found.setdefault(right, []).append(left)
         return found
+
+    def _latest(self, slug: str) -> str:
+        """Give the edition in force of a protocol."""
+        seen = {slug}
+        while (later := self.corpus.replaced.get(slug)) and later not in seen:
+            seen.add(later)
+            slug = later
+        return slug
 
     def _groups(self, topic: str) -> tuple[WordingGroup[str], ...]:
         speaking = [protocol for protocol in self.corpus.in_force if topic in self.wordings(protocol)]

@@ -44,9 +44,11 @@ class RedlineView:
     """How the left wording becomes the right one.
 
     `pieces` is empty where the wordings share so little that both are shown whole: `left_text` and `right_text`.
-    `relation` are sentences, both ways. `forms` are what the two sides show differently in kept words.
+    `kind` says how they stand to each other, `relation` says it in sentences, both ways.
+    `forms` are what the two sides show differently in kept words.
     """
 
+    kind: RelationKind
     head: str
     legend: str
     left: str
@@ -54,11 +56,15 @@ class RedlineView:
     left_text: str
     right_text: str
     is_reworded: bool
-    is_same: bool
     pieces: tuple[Piece, ...]
     relation: tuple[str, ...]
     forms: tuple[str, ...]
     headings: str
+
+    @property
+    def is_same(self) -> bool:
+        """Whether both are the same letter for letter."""
+        return self.kind is RelationKind.SAME_WORDS
 
 
 def redline_view(
@@ -73,6 +79,7 @@ def redline_view(
     found = relation(segments)
     reworded = is_reworded_throughout(segments)
     return RedlineView(
+        kind=found.kind,
         head=f"From {left.words} to {right.own}",
         legend=f"what is struck out stands only in {left.own}, what is underlined only in {right.own}",
         left=_as_sentence(left.words),
@@ -80,7 +87,6 @@ def redline_view(
         left_text="".join(segment.left for segment in segments).strip(),
         right_text="".join(segment.right for segment in segments).strip(),
         is_reworded=reworded,
-        is_same=found.kind is RelationKind.SAME_WORDS,
         pieces=() if reworded else pieces(segments),
         relation=sentences(found, left, right),
         forms=() if reworded else _forms(segments, left, right),

@@ -6,8 +6,11 @@ from generator.model.corpus import Corpus
 from generator.views import urls
 from generator.views.findings import Findings
 from generator.views.page import Here, Page
+from generator.views.pair import pair_page
+from generator.views.pairs import pairs_page
 from generator.views.protocol import protocol_page
 from generator.views.topic import topic_page
+from generator.views.topics import topics_page
 
 Builder = Callable[["SiteMap"], Iterator[Page]]
 
@@ -38,8 +41,16 @@ def _protocols(site: SiteMap) -> Iterator[Page]:
 
 
 def _topics(site: SiteMap) -> Iterator[Page]:
+    yield topics_page(site.findings, site.at(urls.topics()))
     for topic in site.corpus.registers.topics.topics:
         yield topic_page(site.findings, topic, site.at(urls.topic(topic.slug)))
 
 
-BUILDERS: tuple[Builder, ...] = (_protocols, _topics)
+def _comparisons(site: SiteMap) -> Iterator[Page]:
+    yield pairs_page(site.findings, site.at(urls.comparisons()))
+    by_slug = site.corpus.by_slug
+    for left, right in site.findings.pairs:
+        yield pair_page(site.findings, by_slug[left], by_slug[right], site.at(urls.comparison(left, right)))
+
+
+BUILDERS: tuple[Builder, ...] = (_protocols, _topics, _comparisons)

@@ -238,7 +238,7 @@ class _Builder:
         silent = self.silent()
         return TopicView(
             question=self.topic.question,
-            group=self.here.link(group.title, urls.topics() + f"#_{group.slug}"),
+            group=self.here.link(group.title, urls.topics() + f"#_group-{group.slug}"),
             summary=_summary(len(self.speaking), len(silent), self.groups),
             can_choose=len(self.speaking) + len(silent) > 2,
             words_first=self.are_few,
@@ -334,10 +334,11 @@ class _Builder:
         return tuple(
             self.here.link(
                 f"{self.findings.name(left)} and {self.findings.name(right)}",
-                urls.comparison(left.slug, right.slug, self.slug),
+                urls.comparison(left.slug, right.slug, self.slug)
+                if (left.slug, right.slug) in found
+                else urls.any_comparison(left.slug, right.slug),
             )
             for left, right in two
-            if (left.slug, right.slug) in found
         )
 
     def silent(self) -> tuple[SilentView, ...]:

@@ -1,0 +1,99 @@
+"""The page on which a reader chooses two protocols to compare."""
+
+from dataclasses import dataclass
+
+from generator.model.protocol import Protocol
+from generator.views import urls
+from generator.views.findings import Findings, number_words
+from generator.views.page import Here, Link, Page, PageKind
+from generator.views.topic import Chosen, chosen, in_order
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """A protocol to choose; `kind` is what it can be compared within."""
+
+    chosen: Chosen
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartnersView:
+    """A protocol and those that it has a page with."""
+
+    document: Link
+    pages: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PairsView:
+    """What the page shows. `are_all` where every two protocols of one kind have a page."""
+
+    lead: str
+    choices: tuple[ChoiceView, ...]
+    are_all: bool
+    are_many: bool
+    partners: tuple[PartnersView, ...]
+    pairs: tuple[Link, ...]
+
+
+_MANY = 12
+"""Beyond so many pairs they are listed protocol by protocol."""
+
+
+def pairs_page(findings: Findings, here: Here) -> Page:
+    """Build the page of all comparisons."""
+    protocols = in_order(findings, findings.corpus.in_force)
+    count = len(findings.pairs)
+    are_many = count > _MANY
+    return Page(
+        here=here,
+        kind=PageKind.INDEX,
+        title="Compare two protocols",
+        description="Choose two protocols and read them side by side, topic by topic, in their own words.",
+        template="pairs",
+        view=PairsView(
+            lead=_lead(len(protocols), count),
+            choices=tuple(ChoiceView(chosen(findings, protocol), protocol.kind) for protocol in protocols),
+            are_all=_are_all(findings, count),
+            are_many=are_many,
+            partners=tuple(
+                PartnersView(
+                    here.link(findings.name(protocol), urls.protocol(protocol.slug)),
+                    tuple(
+                        _pair(findings, protocol, other, here)
+                        for other in in_order(findings, findings.compared_with(protocol))
+                    ),
+                )
+                for protocol in protocols
+                if findings.compared_with(protocol)
+            )
+            if are_many
+            else (),
+            pairs=()
+            if are_many
+            else tuple(
+                _pair(findings, findings.corpus.by_slug[left], findings.corpus.by_slug[right], here)
+                for left, right in findings.pairs
+            ),
+        ),
+    )
+
+
+def _lead(protocols: int, pairs: int) -> str:
+    if protocols < 2:
+        return "There is not yet a second protocol to compare with."
+    made = "One pair has a page" if pairs == 1 else f"{number_words(pairs).capitalize()} pairs have a page"
+    return f"{number_words(protocols).capitalize()} protocols. {made} of its own."
+
+
+def _are_all(findings: Findings, count: int) -> bool:
+    kinds: dict[str, int] = {}
+    for protocol in findings.corpus.in_force:
+        kinds[protocol.kind] = kinds.get(protocol.kind, 0) + 1
+    return count >= sum(many * (many - 1) // 2 for many in kinds.values())
+
+
+def _pair(findings: Findings, one: Protocol, other: Protocol, here: Here) -> Link:
+    left, right = sorted((one.slug, other.slug))
+    return here.link(f"{findings.name(one)} and {findings.name(other)}", urls.comparison(left, right))
