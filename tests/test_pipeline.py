@@ -1,0 +1,29 @@
+from datetime import date
+from pathlib import Path
+
+from generator import pipeline
+from tests.fixtures.projects import PROTOCOL, project
+
+AS_OF = date(2026, 11, 22)
+
+
+def rules_broken(root: Path) -> set[str]:
+    return {found.rule for found in pipeline.check(root, as_of=AS_OF).diagnostics}
+
+
+def test_a_check_says_what_is_wrong_with_what_a_file_says(tmp_path: Path) -> None:
+    root = project(tmp_path, {"protocols/ambridge.yml": PROTOCOL.replace("topics: [childs-voice]", "topics: [zebras]")})
+
+    assert {"unknown-topic", "topic-unanswered"} <= rules_broken(root)
+
+
+def test_a_protocol_that_could_not_be_read_is_not_said_to_be_missing_too(tmp_path: Path) -> None:
+    broken = {"protocols/ambridge.yml": PROTOCOL + "replaces: borchester\n", "protocols/borchester.yml": "a: [b"}
+
+    assert "unknown-edition-before" not in rules_broken(project(tmp_path, broken))
+
+
+def test_every_rule_that_a_check_can_name_is_explained(tmp_path: Path) -> None:
+    broken = {"protocols/ambridge.yml": PROTOCOL.replace("kind: joint", "kind: jiont")}
+
+    assert rules_broken(project(tmp_path, broken)) <= {text.name for text in pipeline.rules()}
