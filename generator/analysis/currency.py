@@ -187,6 +187,23 @@ def gone_law(corpus: Corpus) -> tuple[GoneLaw, ...]:
     return tuple(found)
 
 
+def succession(corpus: Corpus, status: Status) -> tuple[Successor, ...]:
+    """Give what took the place of a law that has gone, and of that in turn, up to what stands today, in order."""
+    register = corpus.registers.instruments.by_slug
+    found: list[Successor] = []
+    ahead = list(status.followed_by)
+    while ahead:
+        successor = ahead.pop(0)
+        if successor in found:
+            continue
+        found.append(successor)
+        if successor.instrument in register:
+            law = register[successor.instrument]
+            now = _standing_of(law, successor.provision, successor.edition, (corpus.as_of, corpus.as_of))
+            ahead += now.status.followed_by if now.is_gone and now.status else ()
+    return tuple(found)
+
+
 def lapsed_bodies(corpus: Corpus) -> tuple[LapsedBody, ...]:
     """Give the bodies of all protocols in force whose type the law no longer knows."""
     types = corpus.registers.body_types.by_slug
@@ -268,19 +285,24 @@ def _parts(number: str) -> tuple[str, ...]:
 
 
 def _standing(instrument: Instrument, citation: Citation, first: date, last: date) -> Standing:
+    return _standing_of(instrument, citation.provision, citation.edition, (first, last))
+
+
+def _standing_of(instrument: Instrument, number: str | None, name: str | None, on: tuple[date, date]) -> Standing:
+    first, last = on
     whole = standing(instrument.status, first, last)
     if whole.is_gone:
         return whole
     part: tuple[Status, ...] = ()
     if instrument.editions:
-        if citation.edition is None:
+        if name is None:
             return Standing(Certainty.NO_EDITION)
-        edition = edition_of(instrument, citation.edition)
+        edition = edition_of(instrument, name)
         if edition is None:
             return Standing(Certainty.NOT_IN_REGISTER)
         part = edition.status
-    for number in _nearest_first(instrument, citation.provision):
-        part = part or number.status
+    for provision in _nearest_first(instrument, number):
+        part = part or provision.status
     return standing(part, first, last) if part else whole
 
 

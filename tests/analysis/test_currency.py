@@ -14,6 +14,7 @@ from generator.analysis.currency import (
     lapsed_bodies,
     provision_of,
     standing,
+    succession,
 )
 from generator.model.dates import PartialDate
 from generator.model.registers import Instrument, LawState, Status
@@ -97,6 +98,21 @@ def test_the_work_list_names_what_has_gone_since_when_what_followed_and_who_cite
             [("ambridge", "guidance"), ("borchester", "guidance")],
         ),
     ]
+
+
+def test_what_followed_is_followed_up_to_what_stands_today() -> None:
+    line = (
+        "                  - {state: in-force, from: 2023-12-15, source: A page, checked: 2026-11-22, verified: true}\n"
+    )
+    after = line.replace("state: in-force, from: 2023-12-15", "state: superseded, from: 2026-03").replace(
+        "}\n", ', followed_by: [{instrument: working-together, edition: "2026"}]}\n'
+    )
+    found = corpus(FILE, of=registers(instruments=REGISTERS["instruments"].replace(line, line + after)))
+
+    *_, guidance = gone_law(found)
+
+    assert [each.edition for each in guidance.followed_by] == ["2023"]
+    assert [each.edition for each in succession(found, guidance.status)] == ["2023", "2026"]
 
 
 def test_an_instrument_that_has_gone_takes_its_provisions_with_it() -> None:
