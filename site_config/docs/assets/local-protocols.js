@@ -39,10 +39,11 @@
     }, true);
   }
 
-  // Colours: as on the device, light, dark.
+  // Colours: as on the device; the other; the same but kept; as on the device again.
   each(".lp-scheme", function (button) {
     var key = "local-protocols-colours";
-    var next = { "": "light", light: "dark", dark: "" };
+    var dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
+    var next = dark ? { "": "light", light: "dark", dark: "" } : { "": "dark", dark: "light", light: "" };
     var name = function () {
       var chosen = root.dataset.scheme || "";
       button.setAttribute("aria-label", "Colours: " + (chosen || "as on this device"));
