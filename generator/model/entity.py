@@ -49,6 +49,7 @@ AuthoritySlug = register_value("authorities")
 BodyTypeSlug = register_value("body-types")
 InstrumentSlug = register_value("instruments")
 MatterSlug = register_value("matters")
+TermSlug = register_value("terms")
 
 
 def _as_list(value: object) -> object:

@@ -9,7 +9,7 @@ from functools import cached_property
 from pydantic import Field
 
 from generator.model.dates import PartialDate
-from generator.model.entity import AuthoritySlug, BodyTypeSlug, Entity, Flag, InstrumentSlug, Slug, Text, register_value
+from generator.model.entity import AuthoritySlug, BodyTypeSlug, Entity, Flag, InstrumentSlug, Slug, TermSlug, Text
 
 
 class Sourced(Entity):
@@ -373,9 +373,7 @@ class Term(Entity):
     verified: Flag = Field(
         default=False, description="true only when somebody has read the source itself.", examples=[True]
     )
-    see: tuple[register_value("terms"), ...] = Field(
-        default=(), description="Terms beside it.", examples=[["corporate-parent"]]
-    )  # type: ignore[valid-type]
+    see: tuple[TermSlug, ...] = Field(default=(), description="Terms beside it.", examples=[["corporate-parent"]])
 
 
 class Terms(Entity):
