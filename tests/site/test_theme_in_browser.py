@@ -251,7 +251,7 @@ def test_on_paper_everything_is_open_and_says_when_and_from_where(site: Path, se
     printed = page.text_content(".lp-printed") or ""
     opened = page.is_visible("#c2")
     tools = page.is_visible(".lp-tools")
-    navigation = [page.is_visible(part) for part in (".lp-header", ".lp-crumbs", ".lp-contents", ".lp-footer nav")]
+    navigation = [page.is_visible(part) for part in (".lp-nav", ".lp-crumbs", ".lp-contents", ".lp-footer nav")]
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
 
     assert printed.startswith("Printed on ")
