@@ -4,11 +4,15 @@ from collections.abc import Callable, Iterator
 
 from generator.model.corpus import Corpus
 from generator.views import urls
+from generator.views.escalation import escalation_page
 from generator.views.findings import Findings
 from generator.views.page import Here, Page
 from generator.views.pair import pair_page
 from generator.views.pairs import pairs_page
 from generator.views.protocol import protocol_page
+from generator.views.reporting import matter_pages, protocol_reporting_page, reporting_page
+from generator.views.reviews import reviews_page
+from generator.views.tasks import protocol_tasks_page, tasks_page
 from generator.views.topic import topic_page
 from generator.views.topics import topics_page
 
@@ -53,4 +57,24 @@ def _comparisons(site: SiteMap) -> Iterator[Page]:
         yield pair_page(site.findings, by_slug[left], by_slug[right], site.at(urls.comparison(left, right)))
 
 
-BUILDERS: tuple[Builder, ...] = (_protocols, _topics, _comparisons)
+def _reporting(site: SiteMap) -> Iterator[Page]:
+    yield reporting_page(site.findings, site.at(urls.reporting()))
+    matters = site.corpus.registers.matters.by_slug
+    yield from matter_pages(site.findings, {slug: site.at(urls.matter(slug)) for slug in matters})
+    for protocol in site.corpus.protocols:
+        here = site.at(urls.protocol_reporting(protocol.slug))
+        yield protocol_reporting_page(site.findings, protocol, here)
+    yield escalation_page(site.findings, site.at(urls.escalation()))
+
+
+def _tasks(site: SiteMap) -> Iterator[Page]:
+    yield tasks_page(site.findings, site.at(urls.tasks()))
+    for protocol in site.corpus.protocols:
+        yield protocol_tasks_page(site.findings, protocol, site.at(urls.protocol_tasks(protocol.slug)))
+
+
+def _reviews(site: SiteMap) -> Iterator[Page]:
+    yield reviews_page(site.findings, site.at(urls.reviews()))
+
+
+BUILDERS: tuple[Builder, ...] = (_protocols, _topics, _comparisons, _reporting, _tasks, _reviews)
