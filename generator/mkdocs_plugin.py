@@ -3,6 +3,7 @@
 import logging
 import os
 import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -44,9 +45,9 @@ class LocalProtocolsConfig(Config):  # type: ignore[no-untyped-call]
 class ReadyPage(Page):
     """A generated page: it comes with its article, so that MkDocs has nothing to convert."""
 
-    def __init__(self, finished: FinishedPage, file: File, config: MkDocsConfig) -> None:
-        """Take the place of the page that MkDocs would make for the file."""
-        super().__init__(None, file, config)
+    def __init__(self, finished: FinishedPage, file: File, config: MkDocsConfig, title: str | None) -> None:
+        """Take the place of the page that MkDocs would make for the file. `title` is the one that the nav gives it."""
+        super().__init__(title, file, config)
         self._finished = finished
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -101,11 +102,12 @@ class LocalProtocolsPlugin(BasePlugin[LocalProtocolsConfig]):  # type: ignore[no
             return files
         for path, content in self._site.files.items():
             _replace(files, File.generated(config, path, content=content))
+        titles = dict(_titles(config.nav or []))
         for page in self._site.pages:
             assert isinstance(page, FinishedPage)
             file = File.generated(config, page.path, content="")
             _replace(files, file)
-            ReadyPage(page, file, config)
+            ReadyPage(page, file, config, titles.get(page.path))
         return files
 
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
@@ -121,6 +123,15 @@ def _replace(files: Files, file: File) -> None:
     if written is not None:
         files.remove(written)
     files.append(file)
+
+
+def _titles(nav: Any) -> Iterator[tuple[str, str]]:
+    """Give the titles of the nav by the file of their page."""
+    for title, below in nav.items() if isinstance(nav, dict) else ((None, item) for item in nav):
+        if isinstance(below, list | dict):
+            yield from _titles(below)
+        elif title is not None:
+            yield below, title
 
 
 def _entry(heading: Heading) -> AnchorLink:

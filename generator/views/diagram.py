@@ -143,8 +143,8 @@ def _draw(band: _Band, top: int, boxes: list[Box], arrows: list[Arrow], choices:
     names = band.to or band.to_any or (NO_RECEIVER,)
     for index, name in enumerate(names):
         if index and band.to_any:
-            choices.append(Line(WIDTH - BOX // 2 - 1, y + LINE - 8, "or"))
-            y += LINE - GAP + 4
+            choices.append(Line(WIDTH - BOX // 2 - 1, y + 8, "or"))
+            y += GAP + 6
         right.append(_box(WIDTH - BOX - 1, y, name, is_unsaid=name == NO_RECEIVER))
         y = right[-1].y + right[-1].height + GAP
     bottom = y - GAP

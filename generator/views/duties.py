@@ -7,7 +7,7 @@ from generator.analysis.flows import ResolvedFlow, flow_matrix, type_matrix
 from generator.model.protocol import AbsenceState, Body, Protocol
 from generator.views import urls
 from generator.views.clause import FlowView, body_link, flow_view
-from generator.views.findings import Findings
+from generator.views.findings import Findings, number_words
 from generator.views.page import Here, Link
 
 REPORTER_NOT_STATED = "Reporter not stated"
@@ -70,6 +70,11 @@ def clause_link(findings: Findings, flow: ResolvedFlow, here: Here) -> Link:
     """Link to the clause that states a duty, in the words that one would cite it by."""
     protocol = findings.corpus.by_slug[flow.protocol]
     return here.link(findings.reference(protocol, flow.placed), urls.clause(protocol.slug, flow.placed.node.id))
+
+
+def some_of(number: int, total: int) -> str:
+    """Give how many protocols of how many: 'one of two protocols'."""
+    return f"{number_words(number)} of {number_words(total)} {'protocol' if total == 1 else 'protocols'}"
 
 
 def is_transcribed(protocol: Protocol) -> bool:

@@ -7,8 +7,8 @@ from generator.model.protocol import Clause, Escalation, Protocol
 from generator.model.walk import Placed
 from generator.views import urls
 from generator.views.clause import NoteView, body_link, note_views
-from generator.views.duties import is_transcribed
-from generator.views.findings import Findings, number_words
+from generator.views.duties import is_transcribed, some_of
+from generator.views.findings import Findings
 from generator.views.page import Here, Link, Page, PageKind
 
 TOPIC = "escalation"
@@ -64,9 +64,7 @@ def escalation_page(findings: Findings, here: Here) -> Page:
         "calls the meeting, by when, and what it leads to.",
         template="escalation",
         view=EscalationsView(
-            lead=f"{number_words(speaking).capitalize()} of {number_words(len(corpus.in_force))} "
-            f"{'protocol states' if len(corpus.in_force) == 1 else 'protocols state'} what is done when the bodies "
-            "cannot agree.",
+            lead=f"What is done when the bodies cannot agree is stated in {some_of(speaking, len(corpus.in_force))}.",
             found=tuple(
                 _row(findings, protocol, placed, escalation, here, first=index == 0)
                 for protocol in corpus.in_force

@@ -7,6 +7,7 @@ from generator.analysis.lifecycle import Lifecycle, lifecycle, lifecycles
 from generator.model.dates import Precision, in_words
 from generator.model.protocol import Protocol, ProtocolStatus
 from generator.views import urls
+from generator.views.duties import some_of
 from generator.views.findings import Findings, number_words
 from generator.views.page import Here, Link, Page, PageKind
 from generator.views.protocol import NOT_STATED, approval_words, status_words
@@ -71,8 +72,7 @@ def reviews_page(findings: Findings, here: Here) -> Page:
         "overdue. With calendars and feeds.",
         template="reviews",
         view=ReviewsView(
-            lead=f"{number_words(len(dated)).capitalize()} of {number_words(len(lives))} "
-            f"{'protocol states' if len(lives) == 1 else 'protocols state'} when the next review is due.",
+            lead=f"A date for the next review is stated in {some_of(len(dated), len(lives))}.",
             as_of=f"On {in_words(corpus.as_of)}, {number_words(late)} {'was' if late == 1 else 'were'} overdue.",
             rows=tuple(_row(findings, life, here) for life in lives),
             calendar=here.link("All reviews as a calendar (.ics)", urls.calendar()) if dated else None,
