@@ -83,7 +83,7 @@
     var days = Math.round((Date.UTC(today.getFullYear(), today.getMonth(), today.getDate()) - Date.UTC(parts[0], parts[1] - 1, parts[2])) / 864e5);
     if (!(days > 0)) return;
     var words = (due.dataset.overdue || "overdue by {days}").replace("{days}", days.toLocaleString("en-GB") + (days === 1 ? " day" : " days"));
-    due.appendChild(document.createTextNode(" – "));
+    if (due.textContent.trim()) due.appendChild(document.createTextNode(" – "));
     due.appendChild(make("span", "lp-late", words));
   });
 
