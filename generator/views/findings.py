@@ -236,6 +236,10 @@ class Findings:
             found.setdefault(placed.path[:-2], []).append(placed)
         return {path: tuple(below) for path, below in found.items()}
 
+    def kept(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        """Give what was made under a key before, or make it. For what several pages show alike."""
+        return self._keep(("kept", *key), make)
+
     def _keep(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         if key not in self._kept:
             self._kept[key] = make()

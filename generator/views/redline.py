@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from generator.analysis.redline import Segment, SegmentKind, is_reworded_throughout
 from generator.analysis.relation import Relation, RelationKind, relation, relation_words
@@ -76,8 +77,7 @@ def redline_view(
     right_headings: Sequence[str] = (),
 ) -> RedlineView:
     """Show a redline with the names of those whose words they are."""
-    found = relation(segments)
-    reworded = is_reworded_throughout(segments)
+    found, reworded, shown = _read(tuple(segments))
     return RedlineView(
         kind=found.kind,
         head=f"From {left.words} to {right.own}",
@@ -87,7 +87,7 @@ def redline_view(
         left_text="".join(segment.left for segment in segments).strip(),
         right_text="".join(segment.right for segment in segments).strip(),
         is_reworded=reworded,
-        pieces=() if reworded else pieces(segments),
+        pieces=shown,
         relation=sentences(found, left, right),
         forms=() if reworded else _forms(segments, left, right),
         headings=_headings(left, right, left_headings, right_headings),
@@ -149,6 +149,13 @@ def sentences(found: Relation, left: Speaker, right: Speaker) -> tuple[str, ...]
 def possessive(name: str) -> str:
     """Say whose: Harrow’s, St Helens’."""
     return name + ("’" if name.endswith("s") else "’s")
+
+
+@lru_cache(maxsize=1 << 13)
+def _read(segments: tuple[Segment, ...]) -> tuple[Relation, bool, tuple[Piece, ...]]:
+    """Give the relation, whether all is reworded, and the pieces unless it is: authorities copy from each other."""
+    reworded = is_reworded_throughout(segments)
+    return relation(segments), reworded, () if reworded else pieces(segments)
 
 
 def _changed(*segments: Segment) -> Piece:

@@ -37,7 +37,8 @@ class HeadView:
 class CellView:
     """Whether a protocol speaks on a topic: in words, with a sign, and the way to the place; '' where there is none.
 
-    `of` says of what, for one who hears the words alone. `protocol` is the slug.
+    `of` says of what, for one who hears the words alone; '' where there are too many, and the heads of row and column
+    have to say it. `protocol` is the slug.
     """
 
     state: str
@@ -142,7 +143,10 @@ def _topic_rows(
     return tuple(
         RowView(
             head,
-            tuple(_cell(findings, protocol, topic, here, label=findings.name(protocol)) for protocol in protocols),
+            tuple(
+                _cell(findings, protocol, topic, here, label=findings.name(protocol), alone=True)
+                for protocol in protocols
+            ),
         )
         for head, topic in zip(_topic_heads(topics, here), topics, strict=True)
     )
@@ -152,19 +156,19 @@ def _protocol_rows(
     findings: Findings, protocols: Sequence[Protocol], topics: Sequence[Topic], here: Here
 ) -> tuple[RowView, ...]:
     return tuple(
-        RowView(head, tuple(_cell(findings, protocol, topic, here, label=topic.title) for topic in topics))
+        RowView(head, tuple(_cell(findings, protocol, topic, here, label=topic.title, alone=False) for topic in topics))
         for head, protocol in zip(_protocol_heads(findings, protocols, here), protocols, strict=True)
     )
 
 
-def _cell(findings: Findings, protocol: Protocol, topic: Topic, here: Here, *, label: str) -> CellView:
+def _cell(findings: Findings, protocol: Protocol, topic: Topic, here: Here, *, label: str, alone: bool) -> CellView:
     cell = findings.cells(topic.slug).get(protocol.slug, Coverage(CoverageState.NOT_COMPARED))
     state, sign = _MARKS[cell.state]
     return CellView(
         state=state,
         sign=sign,
         words=coverage_words(cell.state),
-        of=f"{findings.name(protocol)} on {topic.title}",
+        of=f"{findings.name(protocol)} on {topic.title}" if alone else "",
         href="" if cell.state is CoverageState.NOT_COMPARED else here.to(urls.topic(topic.slug, protocol.slug)),
         protocol=protocol.slug,
         label=label,
