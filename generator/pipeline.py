@@ -9,6 +9,7 @@ from jinja2 import FileSystemLoader
 
 from generator.checks.rules import RULE_TEXTS, check_corpus
 from generator.diagnostics import Diagnostic, RuleText, Severity, in_file_order
+from generator.exporting.files import files
 from generator.model.corpus import Corpus
 from generator.model.registers import Registers
 from generator.rendering.environment import environment
@@ -119,7 +120,7 @@ def make(root: Path, *, as_of: date, index_names: bool = False, finished: bool =
     env = environment(FileSystemLoader(root / "templates"), for_markdown=not finished)
     made = pages(checked.corpus, index_names=index_names)
     rendered = tuple(finish(page, env) if finished else render(page, env) for page in made)
-    return Made(Site(rendered, {}), diagnostics)
+    return Made(Site(rendered, files(checked.corpus)), diagnostics)
 
 
 def folder(root: Path, made: Site) -> Mapping[str, bytes]:

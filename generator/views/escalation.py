@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.model.protocol import Clause, Escalation, Protocol
+from generator.model.protocol import Clause, Escalation, Note, NoteKind, Protocol
 from generator.model.walk import Placed
 from generator.views import urls
 from generator.views.clause import NoteView, body_link, note_views
@@ -101,8 +101,13 @@ def escalation_view(
         convened_by=body_link(findings, protocol, escalation.convened_by, here) if escalation.convened_by else None,
         time_limit=escalation.time_limit or "",
         outcome=escalation.outcome or "",
-        notes=note_views(placed.node.notes),
+        notes=told(placed.node.notes),
     )
+
+
+def told(notes: tuple[Note, ...]) -> tuple[NoteView, ...]:
+    """Show the remarks that bear on what is to be done: all but those on how a word is printed."""
+    return note_views(tuple(note for note in notes if note.kind is not NoteKind.SIC))
 
 
 def _row(

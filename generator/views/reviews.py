@@ -75,7 +75,9 @@ def reviews_page(findings: Findings, here: Here) -> Page:
             lead=f"A date for the next review is stated in {some_of(len(dated), len(lives))}.",
             as_of=f"On {in_words(corpus.as_of)}, {number_words(late)} {'was' if late == 1 else 'were'} overdue.",
             rows=tuple(_row(findings, life, here) for life in lives),
-            calendar=here.link("All reviews as a calendar (.ics)", urls.calendar()) if dated else None,
+            calendar=here.link("All reviews as a calendar (.ics)", urls.calendar())
+            if any(review_events(findings, corpus.by_slug[life.protocol]) for life in dated)
+            else None,
             feed=here.link("All changes as a feed (Atom)", urls.feed()),
         ),
     )
@@ -100,7 +102,7 @@ def review_events(findings: Findings, protocol: Protocol) -> tuple[ReviewEvent, 
             "day; this entry stands on its last day."
         )
     if life.review_every:
-        lines.append(f"To be reviewed {life.review_every.words}.")
+        lines.append(f"Interval in the document: {life.review_every.words}.")
     return (
         ReviewEvent(
             key=f"review/{protocol.was[0] if protocol.was else protocol.slug}",

@@ -8,8 +8,8 @@ from generator.analysis.lifecycle import lifecycle
 from generator.model.protocol import Clause, Protocol
 from generator.model.walk import Part, Placed
 from generator.views import urls
-from generator.views.clause import FlowView, NoteView, flow_view, note_views
-from generator.views.escalation import EscalationView, escalation_view, escalations
+from generator.views.clause import FlowView, NoteView, flow_view
+from generator.views.escalation import EscalationView, escalation_view, escalations, told
 from generator.views.findings import Findings, number_words
 from generator.views.page import Here, Link, Page, PageKind
 from generator.views.reporting import SHOWN_TOGETHER
@@ -18,7 +18,7 @@ from generator.views.words import Run
 DISAGREEMENT = "we-cannot-agree"
 REVIEW = "the-review"
 _DISAGREEMENT_TITLE = "We cannot agree"
-_REVIEW_TITLE = "The protocol is to be reviewed"
+_REVIEW_TITLE = "The review of the protocol is due"
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +226,7 @@ def _review(findings: Findings, protocol: Protocol, event: Event, here: Here) ->
     steps = (_step(findings, protocol, findings.placed(protocol, clause), here),) if clause else ()
     parts = [f"The next review is due {life.review.due.words}." if life.review else ""]
     if life.review_every and not clause:
-        parts.append(f"It is to be reviewed {life.review_every.words}.")
+        parts.append(f"Interval: {life.review_every.words}.")
     return _entry(
         findings,
         protocol,
@@ -255,7 +255,7 @@ def _step(
         goes_on=f"The clause goes on with {_items(len(clause.items))}." if clause.items else "",
         duties=duties,
         escalation=escalation,
-        notes=note_views(clause.notes),
+        notes=told(clause.notes),
     )
 
 

@@ -1,0 +1,41 @@
+"""All files of the site that are not pages, in one list of exporters."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from generator.exporting.calendar import calendar
+from generator.exporting.feed import feed
+from generator.model.corpus import Corpus
+from generator.views import urls
+from generator.views.feeds import feeds
+from generator.views.reviews import ReviewEvent, review_events
+from generator.views.site import SiteMap
+
+Exporter = Callable[[SiteMap], Iterator[tuple[str, bytes]]]
+
+
+def files(corpus: Corpus) -> Mapping[str, bytes]:
+    """Give every file by its path in the site, in the order of paths."""
+    site = SiteMap(corpus)
+    return dict(sorted(file for export in EXPORTERS for file in export(site)))
+
+
+def _calendars(site: SiteMap) -> Iterator[tuple[str, bytes]]:
+    settings = site.corpus.settings
+    found: list[ReviewEvent] = []
+    for protocol in site.corpus.protocols:
+        events = review_events(site.findings, protocol)
+        if events:
+            name = f"{site.findings.name(protocol)}: review"
+            yield urls.protocol_calendar(protocol.slug), calendar(name, events, settings)
+            found += events
+    if found:
+        in_order = sorted(found, key=lambda event: (event.day, event.key))
+        yield urls.calendar(), calendar(f"{settings.name}: reviews", in_order, settings)
+
+
+def _feeds(site: SiteMap) -> Iterator[tuple[str, bytes]]:
+    for view in feeds(site.findings):
+        yield view.address, feed(view, site.corpus.settings)
+
+
+EXPORTERS: tuple[Exporter, ...] = (_calendars, _feeds)
