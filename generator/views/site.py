@@ -6,6 +6,8 @@ from generator.model.corpus import Corpus
 from generator.views import urls
 from generator.views.escalation import escalation_page
 from generator.views.findings import Findings
+from generator.views.instrument import instrument_page
+from generator.views.law import law_page
 from generator.views.page import Here, Page
 from generator.views.pair import pair_page
 from generator.views.pairs import pairs_page
@@ -73,8 +75,14 @@ def _tasks(site: SiteMap) -> Iterator[Page]:
         yield protocol_tasks_page(site.findings, protocol, site.at(urls.protocol_tasks(protocol.slug)))
 
 
+def _law(site: SiteMap) -> Iterator[Page]:
+    yield law_page(site.findings, site.at(urls.law()))
+    for instrument in site.corpus.registers.instruments.instruments:
+        yield instrument_page(site.findings, instrument, site.at(urls.instrument(instrument.slug)))
+
+
 def _reviews(site: SiteMap) -> Iterator[Page]:
     yield reviews_page(site.findings, site.at(urls.reviews()))
 
 
-BUILDERS: tuple[Builder, ...] = (_protocols, _topics, _comparisons, _reporting, _tasks, _reviews)
+BUILDERS: tuple[Builder, ...] = (_protocols, _topics, _comparisons, _reporting, _tasks, _reviews, _law)

@@ -165,7 +165,7 @@ def method() -> str:
 
 def anchor(text: str) -> str:
     """Give the id of a place that is named by a number or words: '46(3)(d)' → 'p-46-3-d'."""
-    return "p-" + re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+    return ("p-" + re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")).rstrip("-")
 
 
 def page_file(address: str) -> str:
