@@ -1,12 +1,13 @@
 """Two wordings set against each other: the redline, whose words are whose, and the relation in words both ways."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from generator.analysis.redline import Segment, SegmentKind, is_reworded_throughout
 from generator.analysis.relation import Relation, RelationKind, relation, relation_words
+from generator.text import leading_space, tokens, weight
 from generator.views.findings import number_words
 
 
@@ -103,20 +104,20 @@ def pieces(segments: Sequence[Segment]) -> tuple[Piece, ...]:
             deleted = segment
             continue
         if deleted and segment.kind is SegmentKind.INSERTED:
-            found.append(_changed(deleted, segment))
+            found += _changed(deleted, segment)
             deleted = None
             continue
         if deleted:
-            found.append(_changed(deleted))
+            found += _changed(deleted)
             deleted = None
         if segment.kind is SegmentKind.INSERTED:
-            found.append(_changed(segment))
+            found += _changed(segment)
         elif segment.kind is SegmentKind.SAME and segment.left.strip() != segment.right.strip():
             found.append(Piece(segment.left, segment.right, Change.FORM, kept=True))
         else:
             found.append(Piece(segment.left, segment.right))
     if deleted:
-        found.append(_changed(deleted))
+        found += _changed(deleted)
     return tuple(found)
 
 
@@ -158,11 +159,16 @@ def _read(segments: tuple[Segment, ...]) -> tuple[Relation, bool, tuple[Piece, .
     return relation(segments), reworded, () if reworded else pieces(segments)
 
 
-def _changed(*segments: Segment) -> Piece:
+def _changed(*segments: Segment) -> Iterator[Piece]:
+    """Give a change; the space that it begins with is shown before it, so that no mark stands on a blank."""
     left = "".join(segment.left for segment in segments)
     right = "".join(segment.right for segment in segments)
+    space = leading_space(right or left)
+    if space and left.startswith(space if left else ""):
+        yield Piece(space, space)
+        left, right = left[len(space) :], right[len(space) :]
     is_form = relation(segments).kind is RelationKind.SAME_BUT_FOR_FORM
-    return Piece(left, right, Change.FORM if is_form else Change.WORDS)
+    yield Piece(left, right, Change.FORM if is_form else Change.WORDS)
 
 
 def _forms(segments: Sequence[Segment], left: Speaker, right: Speaker) -> tuple[str, ...]:
@@ -177,12 +183,16 @@ def _forms(segments: Sequence[Segment], left: Speaker, right: Speaker) -> tuple[
 
 
 def _headings(left: Speaker, right: Speaker, ours: Sequence[str], theirs: Sequence[str]) -> str:
-    if not (ours and theirs) or tuple(ours) == tuple(theirs):
+    if not (ours and theirs) or _folded(ours) == _folded(theirs):
         return ""
     return (
         "The headings, which are not part of this comparison, differ: "
         f"“{'”, “'.join(ours)}” in {left.own}, “{'”, “'.join(theirs)}” in {right.own}."
     )
+
+
+def _folded(headings: Sequence[str]) -> list[list[str]]:
+    return [[token.folded for token in tokens(heading) if weight(token.folded)] for heading in headings]
 
 
 def _as_sentence(words: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.analysis.statements import Passage
 from generator.diagnostics import KeyPath
-from generator.model.protocol import Clause, Protocol, Section, Table
+from generator.model.protocol import Clause, NoteKind, Protocol, Section, Table
 from generator.model.walk import Part, Placed
 from generator.views import urls
 from generator.views.clause import (
@@ -39,12 +39,14 @@ class PassageView:
     """A keyed section or clause: its words, its place in the document, and what we say of it.
 
     `left_out` says how much below it is not shown here since it has a topic of its own; '' where nothing is.
+    `as_printed` are the notes that something stands so in the source, `notes` all others.
     """
 
     said: SaidView
     place: Link
     left_out: str
     notes: tuple[NoteView, ...]
+    as_printed: tuple[NoteView, ...]
     citations: tuple[CitationView, ...]
     flows: tuple[FlowView, ...]
 
@@ -66,13 +68,15 @@ def passage_views(findings: Findings, protocol: Protocol, topic: str, here: Here
 def _passage(findings: Findings, protocol: Protocol, passage: Passage, here: Here) -> PassageView:
     shown = {placed.path for placed in passage.below}
     nodes = [passage.placed, *passage.below]
+    notes = [note for placed in nodes for note in placed.node.notes]
     return PassageView(
         said=_said(findings, protocol, passage.placed, shown, here),
         place=here.link(
             findings.reference(protocol, passage.placed), urls.clause(protocol.slug, passage.placed.node.id)
         ),
         left_out=_left_out(findings, protocol, nodes, shown),
-        notes=note_views(tuple(note for placed in nodes for note in placed.node.notes)),
+        notes=note_views(tuple(note for note in notes if note.kind is not NoteKind.SIC)),
+        as_printed=note_views(tuple(note for note in notes if note.kind is NoteKind.SIC)),
         citations=tuple(
             citation_view(findings, citation, here) for placed in nodes for citation in placed.node.citations
         ),

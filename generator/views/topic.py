@@ -387,15 +387,19 @@ def _summary(speaking: int, silent: int, groups: Sequence[WordingGroup[str]]) ->
     if not speaking:
         return "No protocol speaks on this."
     said = f"{number_words(speaking)} {'protocol speaks' if speaking == 1 else 'protocols speak'} on this"
-    said += f", {number_words(silent)} {'does' if silent == 1 else 'do'} not" if silent else ""
+    said += _how(speaking, groups)
+    said += f"; {number_words(silent)} {'does' if silent == 1 else 'do'} not" if silent else ""
+    return f"{said[0].upper()}{said[1:]}."
+
+
+def _how(speaking: int, groups: Sequence[WordingGroup[str]]) -> str:
     wordings = sum(1 + len(group.variants) for group in groups)
     if speaking == 1:
-        how = ""
-    elif wordings == 1:
-        how = " All use the same words."
-    else:
-        families = number_words(len(groups))
-        how = f" There are {number_words(wordings)} wordings"
-        how += f", in {families} groups of like wordings." if 1 < len(groups) < wordings else "."
-        how += " All are alike." if len(groups) == 1 else ""
-    return f"{said[0].upper()}{said[1:]}.{how}"
+        return ""
+    if wordings == 1:
+        return ", all in the same words"
+    if len(groups) == 1:
+        return f", in {number_words(wordings)} wordings that are alike"
+    if len(groups) == wordings:
+        return f", in {number_words(wordings)} different wordings"
+    return f", in {number_words(wordings)} wordings that fall into {number_words(len(groups))} groups"
