@@ -4,8 +4,8 @@
 
 Each protocol is one of the two with its authority's and bodies' names exchanged, and with the changes that real
 neighbours make: words exchanged, clauses moved, split and dropped, areas left out. One in twelve is of four
-authorities; one in ten has an earlier edition on file. What no longer holds of an annotation is left out with it, so that
-every project passes the check.
+authorities; one in ten has an earlier edition on file. What no longer holds of an annotation is left out with it,
+so that every project passes the check.
 """
 
 import argparse
