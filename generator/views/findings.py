@@ -9,7 +9,18 @@ from typing import TypeVar
 from generator.analysis.coverage import Coverage, CoverageMatrix, coverage
 from generator.analysis.currency import CitedLaw, citations_of
 from generator.analysis.fidelity import source_lines
-from generator.analysis.names import BodyIndex, NameIndex, SpanKind, body_index, body_names, spans, term_index
+from generator.analysis.flows import ResolvedFlow, ResolvedMembership, flows_of, memberships_of
+from generator.analysis.names import (
+    BodyIndex,
+    NameIndex,
+    SpanKind,
+    Uses,
+    body_index,
+    body_names,
+    spans,
+    term_index,
+    uses,
+)
 from generator.analysis.nearest import nearest_pairs
 from generator.analysis.redline import Segment, redline
 from generator.analysis.statements import Wording, wordings_of
@@ -93,6 +104,18 @@ class Findings:
     def citations(self, protocol: Protocol) -> tuple[CitedLaw, ...]:
         """Give every citation of a protocol with how its law stood then and stands today."""
         return self._keep(("citations", protocol.slug), lambda: citations_of(self.corpus, protocol))
+
+    def flows(self, protocol: Protocol) -> tuple[ResolvedFlow, ...]:
+        """Give every reporting duty of a protocol."""
+        return self._keep(("flows", protocol.slug), lambda: flows_of(protocol))
+
+    def memberships(self, protocol: Protocol) -> tuple[ResolvedMembership, ...]:
+        """Give every statement of a protocol on who sits on a body."""
+        return self._keep(("memberships", protocol.slug), lambda: memberships_of(protocol))
+
+    def uses(self, protocol: Protocol) -> Uses:
+        """Give where a protocol names its bodies and the terms of the glossary."""
+        return self._keep(("uses", protocol.slug), lambda: uses(protocol, self._term_index))
 
     def groups(self, topic: str) -> tuple[WordingGroup[str], ...]:
         """Give the groups of like wordings of a topic, over all protocols in force."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from generator.model.corpus import Corpus
 from generator.views import urls
+from generator.views.bodies import bodies_page, body_type_page
 from generator.views.escalation import escalation_page
 from generator.views.findings import Findings
 from generator.views.instrument import instrument_page
@@ -81,8 +82,14 @@ def _law(site: SiteMap) -> Iterator[Page]:
         yield instrument_page(site.findings, instrument, site.at(urls.instrument(instrument.slug)))
 
 
+def _bodies(site: SiteMap) -> Iterator[Page]:
+    yield bodies_page(site.findings, site.at(urls.bodies()))
+    for kind in site.corpus.registers.body_types.body_types:
+        yield body_type_page(site.findings, kind, site.at(urls.body_type(kind.slug)))
+
+
 def _reviews(site: SiteMap) -> Iterator[Page]:
     yield reviews_page(site.findings, site.at(urls.reviews()))
 
 
-BUILDERS: tuple[Builder, ...] = (_protocols, _topics, _comparisons, _reporting, _tasks, _reviews, _law)
+BUILDERS: tuple[Builder, ...] = (_protocols, _topics, _comparisons, _reporting, _tasks, _reviews, _law, _bodies)
