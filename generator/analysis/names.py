@@ -54,7 +54,7 @@ def term_index(terms: Terms) -> TermIndex:
     """Make the glossary's terms and variants ready to be found; capitals count only in abbreviations."""
     return _index(
         SpanKind.TERM,
-        ((name, term.slug, _is_abbreviation(name)) for term in terms.terms for name in (term.term, *term.variants)),
+        ((name, term.slug, is_abbreviation(name)) for term in terms.terms for name in (term.term, *term.variants)),
     )
 
 
@@ -112,6 +112,16 @@ def uses(protocol: Protocol, terms: TermIndex) -> Uses:
     return Uses(*({name: tuple(at) for name, at in found[kind].items()} for kind in (SpanKind.BODY, SpanKind.TERM)))
 
 
+def term_uses(protocol: Protocol, terms: TermIndex) -> Mapping[str, tuple[Placed, ...]]:
+    """Find every section and clause that uses a term, under its slug: in the name of a body or of a law too."""
+    nobody = NameIndex(SpanKind.BODY, {})
+    found: dict[str, list[Placed]] = {}
+    for placed in walk(protocol):
+        for slug in dict.fromkeys(span.id for span in spans(words_of(placed.node), (), nobody, terms)):
+            found.setdefault(slug, []).append(placed)
+    return {slug: tuple(places) for slug, places in found.items()}
+
+
 def body_names(protocol: Protocol, body_types: BodyTypes) -> BodyNames:
     """Give a protocol's names for its bodies, ready for a redline: see `body_keys`."""
     return text_module.body_names(body_keys(protocol, body_types))
@@ -167,7 +177,8 @@ def _pattern(name: str, *, is_exact: bool) -> re.Pattern[str]:
     return re.compile(rf"{written}(?!\w)", 0 if is_exact else re.IGNORECASE)
 
 
-def _is_abbreviation(name: str) -> bool:
+def is_abbreviation(name: str) -> bool:
+    """Whether a name is one word with more than one capital: UASC, LSCBs."""
     return len(name.split()) == 1 and sum(letter.isupper() for letter in name) > 1
 
 

@@ -19,6 +19,7 @@ from generator.analysis.names import (
     body_names,
     spans,
     term_index,
+    term_uses,
     uses,
 )
 from generator.analysis.nearest import nearest_pairs
@@ -116,6 +117,10 @@ class Findings:
     def uses(self, protocol: Protocol) -> Uses:
         """Give where a protocol names its bodies and the terms of the glossary."""
         return self._keep(("uses", protocol.slug), lambda: uses(protocol, self._term_index))
+
+    def term_uses(self, protocol: Protocol) -> Mapping[str, tuple[Placed, ...]]:
+        """Give where a protocol uses the terms of the glossary, in the names of bodies and laws too."""
+        return self._keep(("term-uses", protocol.slug), lambda: term_uses(protocol, self._term_index))
 
     def groups(self, topic: str) -> tuple[WordingGroup[str], ...]:
         """Give the groups of like wordings of a topic, over all protocols in force."""

@@ -7,6 +7,7 @@ from generator.views import urls
 from generator.views.bodies import bodies_page, body_type_page
 from generator.views.escalation import escalation_page
 from generator.views.findings import Findings
+from generator.views.glossary import glossary_page
 from generator.views.instrument import instrument_page
 from generator.views.law import law_page
 from generator.views.page import Here, Page
@@ -88,8 +89,22 @@ def _bodies(site: SiteMap) -> Iterator[Page]:
         yield body_type_page(site.findings, kind, site.at(urls.body_type(kind.slug)))
 
 
+def _glossary(site: SiteMap) -> Iterator[Page]:
+    yield glossary_page(site.findings, site.at(urls.glossary()))
+
+
 def _reviews(site: SiteMap) -> Iterator[Page]:
     yield reviews_page(site.findings, site.at(urls.reviews()))
 
 
-BUILDERS: tuple[Builder, ...] = (_protocols, _topics, _comparisons, _reporting, _tasks, _reviews, _law, _bodies)
+BUILDERS: tuple[Builder, ...] = (
+    _protocols,
+    _topics,
+    _comparisons,
+    _reporting,
+    _tasks,
+    _reviews,
+    _law,
+    _bodies,
+    _glossary,
+)
