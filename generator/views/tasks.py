@@ -18,6 +18,7 @@ from generator.views.words import Run
 DISAGREEMENT = "we-cannot-agree"
 REVIEW = "the-review"
 _DISAGREEMENT_TITLE = "We cannot agree"
+NAMED_AT_ONCE = 12
 _REVIEW_TITLE = "The review of the protocol is due"
 
 
@@ -55,6 +56,12 @@ class Task:
     entries: tuple[Entry, ...]
     elsewhere: tuple[Link, ...]
     silent: tuple[Link, ...]
+
+    @property
+    def many_silent(self) -> str:
+        """How many say nothing, where they are too many to be named at once; '' otherwise."""
+        number = len(self.silent)
+        return f"Nothing is stated in {number_words(number)} protocols" if number > NAMED_AT_ONCE else ""
 
 
 @dataclass(frozen=True, slots=True)
