@@ -74,7 +74,7 @@ def reviews_page(findings: Findings, here: Here) -> Page:
         view=ReviewsView(
             lead=f"A date for the next review is stated in {some_of(len(dated), len(lives))}.",
             as_of=f"On {in_words(corpus.as_of)}, {number_words(late)} {'was' if late == 1 else 'were'} overdue.",
-            rows=tuple(_row(findings, life, here) for life in lives),
+            rows=tuple(review_row(findings, life, here) for life in lives),
             calendar=here.link("All reviews as a calendar (.ics)", urls.calendar())
             if any(review_events(findings, corpus.by_slug[life.protocol]) for life in dated)
             else None,
@@ -124,7 +124,8 @@ def _is_over(life: Lifecycle) -> bool:
     return life.replaced_by is not None or life.status in {ProtocolStatus.SUPERSEDED, ProtocolStatus.WITHDRAWN}
 
 
-def _row(findings: Findings, life: Lifecycle, here: Here) -> ReviewRow:
+def review_row(findings: Findings, life: Lifecycle, here: Here) -> ReviewRow:
+    """Show one protocol's life."""
     protocol = findings.corpus.by_slug[life.protocol]
     due = life.review
     return ReviewRow(

@@ -8,12 +8,14 @@ from generator.views.bodies import bodies_page, body_type_page
 from generator.views.escalation import escalation_page
 from generator.views.findings import Findings
 from generator.views.glossary import glossary_page
+from generator.views.home import home_page
 from generator.views.instrument import instrument_page
 from generator.views.law import law_page
 from generator.views.page import Here, Page
 from generator.views.pair import pair_page
 from generator.views.pairs import pairs_page
 from generator.views.protocol import protocol_page
+from generator.views.protocols import protocols_page
 from generator.views.reporting import matter_pages, protocol_reporting_page, reporting_page
 from generator.views.reviews import reviews_page
 from generator.views.tasks import protocol_tasks_page, tasks_page
@@ -43,7 +45,12 @@ def pages(corpus: Corpus, *, index_names: bool = False) -> Iterator[Page]:
         yield from build(site)
 
 
+def _home(site: SiteMap) -> Iterator[Page]:
+    yield home_page(site.findings, site.at(urls.home()))
+
+
 def _protocols(site: SiteMap) -> Iterator[Page]:
+    yield protocols_page(site.findings, site.at(urls.protocols()))
     for protocol in site.corpus.protocols:
         yield protocol_page(site.findings, protocol, site.at(urls.protocol(protocol.slug)))
 
@@ -98,6 +105,7 @@ def _reviews(site: SiteMap) -> Iterator[Page]:
 
 
 BUILDERS: tuple[Builder, ...] = (
+    _home,
     _protocols,
     _topics,
     _comparisons,
