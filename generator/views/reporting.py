@@ -14,6 +14,7 @@ from generator.views.duties import (
     body_matrix,
     duty_row,
     is_transcribed,
+    some_of,
     types_matrix,
 )
 from generator.views.findings import Findings, number_words
@@ -213,7 +214,7 @@ def _matter_page(findings: Findings, matter: Matter, flows: tuple[ResolvedFlow, 
     speaking = {flow.protocol for flow in flows}
     topics = _topics(findings, flows)
     silent = [protocol for protocol in corpus.in_force if protocol.slug not in speaking]
-    count = f"{_count(len(flows))} in {_protocols(len(speaking))} of {len(corpus.in_force):,}"
+    count = f"{_count(len(flows))} in {some_of(len(speaking), len(corpus.in_force))}"
     return Page(
         here=here,
         kind=PageKind.REPORTING,
