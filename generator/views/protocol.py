@@ -114,6 +114,7 @@ class ProtocolView:
     citations: tuple[PlacedCitation, ...]
     absences: tuple[AbsenceView, ...]
     comparisons: tuple[Link, ...]
+    also: tuple[Link, ...]
     title_line: str
     before_title: tuple[str, ...]
 
@@ -138,6 +139,10 @@ def protocol_page(findings: Findings, protocol: Protocol, here: Here) -> Page:
             citations=_citations(findings, protocol, here),
             absences=_absences(findings, protocol, here),
             comparisons=_comparisons(findings, protocol, here),
+            also=(
+                here.link("What to do when …", urls.protocol_tasks(protocol.slug)),
+                here.link("Who reports what to whom", urls.protocol_reporting(protocol.slug)),
+            ),
             title_line=protocol.title,
             before_title=protocol.before_title,
         ),
