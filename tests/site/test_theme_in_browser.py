@@ -161,6 +161,17 @@ def test_the_readers_choice_of_colours_is_kept_from_page_to_page(site: Path, ser
     assert page.evaluate("localStorage.length") == 0
 
 
+def test_a_table_is_a_stop_for_the_tab_key_only_where_it_scrolls(site: Path, serve: Serve, page: Page):
+    page.goto(serve(site) + "protocol/")
+    page.wait_for_selector(".lp-scroll:not([tabindex])")
+
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.evaluate("document.querySelector('.lp-table').style.width = '500px'")
+    page.set_viewport_size({"width": 330, "height": 800})
+
+    page.wait_for_selector(".lp-scroll[tabindex='0']")
+
+
 def test_an_address_inside_of_closed_details_opens_them(site: Path, serve: Serve, page: Page):
     page.goto(serve(site) + "protocol/#c2")
 

@@ -76,6 +76,18 @@
     if (menu && menu.open && !menu.parentElement.contains(event.target)) menu.open = false;
   });
 
+  // A table that fits needs no stop for the Tab key.
+  if (window.ResizeObserver) {
+    var fits = new ResizeObserver(function (entries) {
+      entries.forEach(function (entry) {
+        var region = entry.target;
+        if (region.scrollWidth > region.clientWidth) region.tabIndex = 0;
+        else region.removeAttribute("tabindex");
+      });
+    });
+    each(".lp-scroll[tabindex]", function (region) { fits.observe(region); });
+  }
+
   // Dates that have passed when the page is read.
   var today = new Date();
   each(".lp-due[data-due]", function (due) {
