@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.analysis.currency import CitedLaw
-from generator.analysis.flows import flows_of
 from generator.analysis.relation import RelationKind
 from generator.model.protocol import Protocol
 from generator.model.registers import LawState, Topic
@@ -294,7 +293,7 @@ class _Builder:
 
     def duties_of(self, protocol: Protocol) -> Mapping[str, list[PlacedDuty]]:
         found: dict[str, list[PlacedDuty]] = {}
-        for each in flows_of(protocol):
+        for each in self.findings.flows(protocol):
             found.setdefault(each.what, []).append(
                 PlacedDuty(
                     place_link(self.findings, protocol, each.placed, self.here),

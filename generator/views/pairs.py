@@ -83,8 +83,10 @@ def pairs_page(findings: Findings, here: Here) -> Page:
 def _lead(protocols: int, pairs: int) -> str:
     if protocols < 2:
         return "There is not yet a second protocol to compare with."
-    made = "One pair has a page" if pairs == 1 else f"{number_words(pairs).capitalize()} pairs have a page"
-    return f"{number_words(protocols).capitalize()} protocols. {made} of its own."
+    made = "One pair has a page of its own"
+    if pairs != 1:
+        made = f"{number_words(pairs).capitalize()} pairs have a page of their own"
+    return f"{number_words(protocols).capitalize()} protocols. {made}."
 
 
 def _are_all(findings: Findings, count: int) -> bool:

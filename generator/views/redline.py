@@ -20,7 +20,7 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a redline. `change` is None where both texts are one.
+    """A stretch of a redline. `change` is None where both texts are one, but for spaces around them.
 
     Otherwise `left` and `right` are the words of each side, '' where that side has none. `kept` says that
     the two sides count as one (case, marks, spaces, a body's own name): the right one is shown.
@@ -30,6 +30,11 @@ class Piece:
     right: str
     change: Change | None = None
     kept: bool = False
+
+    @property
+    def shown(self) -> str:
+        """What stands here where nothing is marked."""
+        return self.right or self.left
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +165,12 @@ def _read(segments: tuple[Segment, ...]) -> tuple[Relation, bool, tuple[Piece, .
 
 
 def _changed(*segments: Segment) -> Iterator[Piece]:
-    """Give a change; the space that it begins with is shown before it, so that no mark stands on a blank."""
+    """Give a change; the space that it begins with stands before it, so that no mark stands on a blank."""
     left = "".join(segment.left for segment in segments)
     right = "".join(segment.right for segment in segments)
     space = leading_space(right or left)
     if space and left.startswith(space if left else ""):
-        yield Piece(space, space)
+        yield Piece(space if left else "", space if right else "")
         left, right = left[len(space) :], right[len(space) :]
     is_form = relation(segments).kind is RelationKind.SAME_BUT_FOR_FORM
     yield Piece(left, right, Change.FORM if is_form else Change.WORDS)

@@ -188,7 +188,7 @@ def _gap(findings: Findings, protocols: Sequence[Protocol], topic: Topic, here: 
     how = in_a_row([f"{number_words(count)} {state}" for state, count in counts.items()])
     return GapView(
         topic=here.link(topic.title, urls.topic(topic.slug)),
-        summary=f"{number_words(len(silent))} of {number_words(len(cells))} do not speak on it: {how}",
+        summary=f"Silent: {number_words(len(silent))} of {number_words(len(cells))} ({how})",
         silent=silent,
         is_long=len(silent) > NARROW,
     )
