@@ -182,9 +182,5 @@ def _row(findings: Findings, kind: BodyType, by_type: Mapping[str | None, tuple[
             for protocol, body in shown
         ),
         others=here.link(f"and {left:,} more: {kind.plural}", urls.body_type(kind.slug)) if left else None,
-        in_law=""
-        if kind.in_law is None
-        else "known to the law"
-        if kind.in_law.exists
-        else "no longer known to the law",
+        in_law="" if kind.in_law is None else "in law" if kind.in_law.exists else "no longer in law",
     )

@@ -63,7 +63,7 @@ def body_view(findings: Findings, protocol: Protocol, body: Body, here: Here) ->
     protocol_name = shown_name(findings, protocol)
     return BodyView(
         anchor=f"{protocol.slug}_{body.id}",
-        title=f"{protocol_name}: {body.name}",
+        title=body.name if body.name.startswith(protocol_name) else f"{protocol_name}: {body.name}",
         chosen=chosen(findings, protocol),
         protocol=here.link(protocol_name, urls.protocol(protocol.slug)),
         name=body_link(findings, protocol, body.id, here),

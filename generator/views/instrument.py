@@ -242,7 +242,7 @@ def _change(findings: Findings, one: _Succession, here: Here) -> Change:
     return Change(
         gone=gone,
         followed_by=successor_link(findings, one.successor, here),
-        words=f"{state_words(one.status.state)} {since_words(one.status.from_)}",
+        words=state_words(one.status.state) + since_words(one.status.from_),
         verified=one.status.verified,
     )
 

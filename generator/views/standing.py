@@ -125,8 +125,8 @@ def claim_view(findings: Findings, status: Status, here: Here) -> ClaimView:
 
 
 def since_words(day: PartialDate | None) -> str:
-    """Say since when."""
-    return f"since {day.words}" if day else "since when is not entered"
+    """Say since when, after a state."""
+    return f" since {day.words}" if day else "; since when is not entered"
 
 
 def successor_link(findings: Findings, successor: Successor, here: Here) -> Link:
