@@ -15,10 +15,21 @@ GAP = 10
 BAND = 26
 LINE = 18
 PADDING = 8
-LETTERS = 18
-HEADING_LETTERS = 44
+SIZE = 14
+"""The size of the letters; the style sheet sets the same."""
+ROOM = (BOX - 2 * PADDING) * 100 // SIZE
+HEADING_ROOM = (WIDTH - 2) * 100 // SIZE
 NOBODY = "Reporter not stated"
 NO_RECEIVER = "Receiver not stated"
+
+# Widths of letters in hundredths of their size, with some to spare for another type face or a bold one.
+_LETTER, _STRANGE = 58, 120
+_WIDTHS = {
+    **dict.fromkeys(" ", 25),
+    **dict.fromkeys("fijlrtI.,;:'’!|()[]-", 38),
+    **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ0123456789&", 70),
+    **dict.fromkeys("mwMW@%", 95),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +106,7 @@ def diagram(title: str, matters: Sequence[tuple[str, Sequence[ResolvedFlow]]]) -
     choices: list[Line] = []
     y = 0
     for words, bands in drawn:
-        for part in wrapped(words, HEADING_LETTERS):
+        for part in wrapped(words, HEADING_ROOM):
             headings.append(Line(1, y + LINE, part))
             y += LINE
         y += GAP
@@ -168,7 +179,7 @@ def _draw(band: _Band, top: int, boxes: list[Box], arrows: list[Arrow], choices:
 
 
 def _box(x: int, y: int, name: str, *, is_unsaid: bool) -> Box:
-    parts = wrapped(name, LETTERS)
+    parts = wrapped(name, ROOM)
     lines = tuple(Line(x + BOX // 2, y + PADDING + LINE * (index + 1) - 5, part) for index, part in enumerate(parts))
     return Box(x, y, BOX, LINE * len(parts) + 2 * PADDING, lines, is_unsaid)
 
@@ -184,19 +195,21 @@ def _in_a_row(names: Sequence[str], last: str) -> str:
     return f"{', '.join(names[:-1])} {last} {names[-1]}"
 
 
-def wrapped(words: str, letters: int) -> tuple[str, ...]:
-    """Break words into lines of so many letters; a longer word is cut. All letters are kept."""
+def wrapped(words: str, room: int) -> tuple[str, ...]:
+    """Break words into lines no wider than `room`; a word that is wider is cut. All letters are kept."""
     lines = [""]
     for word in words.split():
-        rest = word
-        while len(rest) > letters:
-            if lines[-1]:
+        if measure(f"{lines[-1]} {word}".strip()) <= room:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+            continue
+        lines.append("")
+        for letter in word:
+            if lines[-1] and measure(lines[-1] + letter) > room:
                 lines.append("")
-            lines[-1], rest = rest[:letters], rest[letters:]
-            lines.append("")
-        joined = f"{lines[-1]} {rest}".strip()
-        if len(joined) <= letters:
-            lines[-1] = joined
-        else:
-            lines.append(rest)
+            lines[-1] += letter
     return tuple(line for line in lines if line) or ("",)
+
+
+def measure(words: str) -> int:
+    """Give how wide words are at most, in hundredths of the size of their letters."""
+    return sum(_WIDTHS.get(letter, _LETTER if letter.islower() and letter.isascii() else _STRANGE) for letter in words)

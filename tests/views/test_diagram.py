@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from generator.analysis.flows import ResolvedFlow, flows_of
 from generator.model.protocol import Body
-from generator.views.diagram import BOX, WIDTH, Box, diagram, wrapped
+from generator.views.diagram import BOX, WIDTH, Box, diagram, measure, wrapped
 from tests.fixtures.corpora import protocol
 
 ONE = flows_of(
@@ -84,12 +84,12 @@ def test_every_arrow_runs_from_a_giver_at_the_left_to_a_receiver_at_the_right(
     assert {(arrow.x2, arrow.y2) for arrow in drawn.arrows} == right
 
 
-@given(st.lists(NAMES, min_size=1).map(" ".join), st.integers(min_value=4, max_value=40))
-def test_no_letter_of_a_name_is_lost_and_no_line_is_too_long(name: str, letters: int) -> None:
-    lines = wrapped(name, letters)
+@given(st.lists(NAMES, min_size=1).map(" ".join), st.integers(min_value=120, max_value=2_000))
+def test_no_letter_of_a_name_is_lost_and_no_line_is_too_wide(name: str, room: int) -> None:
+    lines = wrapped(name, room)
 
     assert "".join(lines).replace(" ", "") == "".join(name.split())
-    assert all(len(line) <= letters for line in lines)
+    assert all(measure(line) <= room for line in lines)
 
 
 def test_two_duties_without_a_reporter_are_not_drawn_as_of_one_body() -> None:
