@@ -107,6 +107,31 @@ def load_corpus(root: Path, *, as_of: date, also: Collection[str] = ()) -> Loade
     return Loaded(corpus, in_file_order(found), tuple(paths))
 
 
+def read_protocol_file(root: Path, path: str) -> tuple[bytes | Diagnostic, str | None]:
+    """Read the bytes of a protocol file as it stands, readable or not, and the text of its source, if there is one.
+
+    The source is the one that the file names; of a file that names none, the one of the file's own name.
+    """
+    raw = _read_bytes(root, path)
+    if isinstance(raw, Diagnostic):
+        return raw, None
+    stem = PurePosixPath(path).stem
+    data = load_yaml(raw, file=path).data or {}
+    named = data.get("source")
+    file = named.get("file") if isinstance(named, dict) else None
+    place = _source_path(file) if isinstance(file, str) else f"{PROTOCOLS}/sources/{stem}.txt"
+    source = _read_bytes(root, place) if place else None
+    try:
+        return raw, source.decode("utf-8") if isinstance(source, bytes) else None
+    except UnicodeDecodeError:
+        return raw, None
+
+
+def protocol_slug(path: str) -> str:
+    """Give the slug that a protocol file of this name has."""
+    return PurePosixPath(path).stem.removeprefix("_")
+
+
 def read_text(root: Path, path: str) -> str:
     """Read a file of the project that must be there, such as mkdocs.yml."""
     return (root / path).read_bytes().decode()

@@ -8,8 +8,10 @@ from pathlib import Path
 import click
 
 from generator import pipeline
+from generator.cli.fix import fix_files, show_fixes
 from generator.cli.options import colour_option, has_colour, root_option, today_option
 from generator.diagnostics import Diagnostic, Severity
+from generator.editing import Confirmed
 from generator.reporting.github import as_github
 from generator.reporting.json_report import as_json
 from generator.reporting.sarif import as_sarif
@@ -25,18 +27,41 @@ _FORMATS: Mapping[str, Callable[[Iterable[Diagnostic]], str]] = {
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", *_FORMATS]), default="text", help="How faults are told.")
+@click.option("--fix", "to_fix", is_flag=True, help="First mend what can be mended without a loss.")
+@click.option("--dry-run", is_flag=True, help="With --fix: show what would change as a patch, change nothing.")
+@click.option("--confirm-stamps", is_flag=True, help="With --fix: every remark on a changed text was read again.")
+@click.option("--confirm-source", is_flag=True, help="With --fix: the source file is the document as received.")
 @root_option
 @today_option
 @colour_option
 @click.pass_context
 def check(
-    context: click.Context, *, files: tuple[Path, ...], form: str, root: Path, today: date, colour: bool | None
+    context: click.Context,
+    *,
+    files: tuple[Path, ...],
+    form: str,
+    to_fix: bool,
+    dry_run: bool,
+    confirm_stamps: bool,
+    confirm_source: bool,
+    root: Path,
+    today: date,
+    colour: bool | None,
 ) -> None:
     """Check all files, or only FILES, and tell every fault with its place.
 
-    The faults go to standard output, the last line that counts them to standard error.
+    The faults go to standard output, the last line that counts them to standard error. With --fix protocol files are
+    mended first: quotes, stamps, the order of keys, spaces, long lines; comments and all else stay as they are.
+    With --dry-run the exit code is 1 where something would change.
     """
+    if (dry_run or confirm_stamps or confirm_source) and not to_fix:
+        raise click.UsageError("--dry-run, --confirm-stamps and --confirm-source go with --fix")
     chosen = frozenset(_inside(root, file) for file in files)
+    confirmed = Confirmed(all_remarks=confirm_stamps, source=confirm_source)
+    if dry_run:
+        context.exit(1 if show_fixes(root, chosen, today=today, confirmed=confirmed) else 0)
+    if to_fix:
+        fix_files(root, chosen, today=today, confirmed=confirmed, to_error=form != "text")
     checked = pipeline.check(root, as_of=today, also=chosen)
     found = pipeline.about(checked, chosen) if chosen else checked.diagnostics
     coloured = has_colour(colour)
