@@ -11,6 +11,8 @@ import click
 from generator.cli.build import build
 from generator.cli.check import check
 from generator.cli.explain import explain
+from generator.cli.import_document import import_document
+from generator.cli.new import new
 from generator.cli.schema import schema
 from generator.cli.serve import serve
 from generator.reporting.safe import safe
@@ -30,7 +32,7 @@ def protocols(debug: bool) -> None:
     """
 
 
-for command in (check, build, serve, explain, schema):
+for command in (check, build, serve, new, import_document, explain, schema):
     protocols.add_command(command)
 
 

@@ -1,0 +1,1 @@
+"""From a document as received to a draft protocol file and its source text: bytes in, values out."""
