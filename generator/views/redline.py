@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from generator.analysis.redline import Segment, SegmentKind, is_reworded_throughout
+from generator.analysis.redline import Segment, SegmentKind
 from generator.analysis.relation import Relation, RelationKind, relation, relation_words
 from generator.text import leading_space, tokens, weight
 from generator.views.findings import number_words
@@ -62,11 +62,15 @@ class RedlineView:
     right: str
     left_text: str
     right_text: str
-    is_reworded: bool
     pieces: tuple[Piece, ...]
     relation: tuple[str, ...]
     forms: tuple[str, ...]
     headings: str
+
+    @property
+    def is_reworded(self) -> bool:
+        """Whether so little is kept that both wordings are better read whole."""
+        return self.kind is RelationKind.REWORDED
 
     @property
     def is_same(self) -> bool:
@@ -83,7 +87,7 @@ def redline_view(
     right_headings: Sequence[str] = (),
 ) -> RedlineView:
     """Show a redline with the names of those whose words they are."""
-    found, reworded, shown = _read(tuple(segments))
+    found, shown = _read(tuple(segments))
     return RedlineView(
         kind=found.kind,
         head=f"From {left.words} to {right.own}",
@@ -92,10 +96,9 @@ def redline_view(
         right=_as_sentence(right.words),
         left_text="".join(segment.left for segment in segments).strip(),
         right_text="".join(segment.right for segment in segments).strip(),
-        is_reworded=reworded,
         pieces=shown,
         relation=sentences(found, left, right),
-        forms=() if reworded else _forms(segments, left, right),
+        forms=_forms(segments, left, right) if shown else (),
         headings=_headings(left, right, left_headings, right_headings),
     )
 
@@ -158,10 +161,10 @@ def possessive(name: str) -> str:
 
 
 @lru_cache(maxsize=1 << 13)
-def _read(segments: tuple[Segment, ...]) -> tuple[Relation, bool, tuple[Piece, ...]]:
-    """Give the relation, whether all is reworded, and the pieces unless it is: authorities copy from each other."""
-    reworded = is_reworded_throughout(segments)
-    return relation(segments), reworded, () if reworded else pieces(segments)
+def _read(segments: tuple[Segment, ...]) -> tuple[Relation, tuple[Piece, ...]]:
+    """Give the relation, and the pieces unless all is reworded. Kept, since authorities copy from each other."""
+    found = relation(segments)
+    return found, () if found.kind is RelationKind.REWORDED else pieces(segments)
 
 
 def _changed(*segments: Segment) -> Iterator[Piece]:

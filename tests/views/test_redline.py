@@ -54,6 +54,14 @@ def test_wordings_that_share_little_are_given_whole() -> None:
     assert found.right_text == "To listen, at each meeting, to the care ambassadors"
 
 
+def test_few_words_that_differ_only_in_form_are_not_called_reworded() -> None:
+    found = view("Ensure that home", "Ensuring homes")
+
+    assert found.kind is RelationKind.SAME_BUT_FOR_FORM
+    assert not found.is_reworded
+    assert found.pieces != ()
+
+
 def test_headings_are_named_where_they_differ_in_more_than_form() -> None:
     segments = redline(tokens("To find them"), tokens("To find them"))
 
