@@ -19,8 +19,9 @@ from typing import Any
 
 import yaml
 
+from generator.analysis.stamps import absence_stamp, note_stamp
 from generator.model.protocol import Protocol
-from generator.model.walk import Part, fragments
+from generator.model.walk import Part, fragments, walk
 from generator.source.loader import load_yaml
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -61,6 +62,7 @@ def make_project(folder: Path, count: int, *, seed: int = SEED) -> None:
     authorities: list[Data] = []
     for data, slug in protocols(count, seed=seed, authorities=authorities):
         text = source_text(data, slug)
+        _stamp(data, slug)
         data["source"]["file"] = f"sources/{slug}.txt"
         data["source"]["sha256"] = hashlib.sha256(text.encode()).hexdigest()
         (folder / "protocols" / "sources" / f"{slug}.txt").write_text(text, encoding="utf-8")
@@ -94,6 +96,17 @@ def protocols(count: int, *, seed: int = SEED, authorities: list[Data]) -> Itera
             yield earlier, f"{slug}-earlier"
             data["replaces"] = f"{slug}-earlier"
         yield data, slug
+
+
+def _stamp(data: Data, slug: str) -> None:
+    protocol = Protocol.model_validate({**data, "slug": slug})
+    stamps = {placed.node.id: note_stamp(placed.node) for placed in walk(protocol)}
+    for node in _nodes(data["sections"]):
+        for note in node.get("notes", ()):
+            note["stamp"] = stamps[node["id"]]
+    whole = absence_stamp(protocol)
+    for absence in data["absences"]:
+        absence["stamp"] = whole
 
 
 def source_text(data: Data, slug: str) -> str:
@@ -243,10 +256,15 @@ def _settle_absences(data: Data, chance: random.Random) -> None:
 
 
 def _topics(nodes: list[Data]) -> Iterator[str]:
-    for node in nodes:
+    for node in _nodes(nodes):
         yield from node.get("topics", ())
+
+
+def _nodes(nodes: list[Data]) -> Iterator[Data]:
+    for node in nodes:
+        yield node
         for below in ("clauses", "items", "sections"):
-            yield from _topics(node.get(below, []))
+            yield from _nodes(node.get(below, []))
 
 
 def main() -> None:

