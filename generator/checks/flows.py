@@ -1,24 +1,12 @@
 """Reporting duties: stated where the words state them, with somebody who gives or receives."""
 
-import re
 from collections.abc import Iterator
 
+from generator.analysis.reporting_words import REPORTING
 from generator.checks.rule import Finding, rule
 from generator.model.corpus import Corpus
 from generator.model.protocol import Clause
 from generator.model.walk import clauses_of, words_of
-
-_REPORTING = re.compile(
-    r"""
-    \b(?:is|are|be|been)\s+(?:\w+\s+)?(?:presented|submitted|reported|sent|circulated)\s+(?:annually\s+)?to\b
-    | \breported\s+to\b
-    | \breports?\s+to\s+(?:the|its|their|both|[A-Z])
-    | \breports?\s+(?:\w+\s+){0,4}(?:presented|submitted|sent)\s+to\b
-    | \b(?:receiv(?:e|es|ing)|present(?:s|ing)?|submits?|submitting|produc(?:e|es|ing)|provides?|providing)\s+
-        (?:(?!\b(?:and|or|to|that|which)\b)[\w'’-]+\s+){0,5}?(?:reports?|findings)\b
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
 
 
 @rule(
@@ -41,7 +29,7 @@ def flow_missing(corpus: Corpus) -> Iterator[Finding]:
             if not isinstance(clause, Clause) or clause.no_flow:
                 continue
             around = any(isinstance(node, Clause) and (node.flows or node.no_flow) for node in placed.ancestors)
-            match = _REPORTING.search(words_of(clause))
+            match = REPORTING.search(words_of(clause))
             if match and not around and not _has_flow(clause):
                 words = " ".join(match[0].split())
                 message = f"'{words}' looks like a reporting duty, but the clause has no flow"

@@ -1,29 +1,15 @@
 """Law that the words name and no citation does."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from generator.analysis.law_words import law_words, title_patterns
 from generator.analysis.names import quotation
 from generator.checks.rule import Finding, rule
 from generator.diagnostics import KeyPath
 from generator.model.corpus import Corpus
 from generator.model.protocol import Clause, Section
 from generator.model.walk import Placed, walk
-
-_NUMBER = r"[0-9]+[A-Z]*(?:\s?\([0-9a-zA-Z]{1,4}\))*"
-_LAW = re.compile(
-    rf"""
-    \b(?:[Ss]ections?|[Rr]egulations?|[Aa]rticles?|[Ss]chedules?)\s+{_NUMBER}
-        (?!\s+(?:of|in|to)\s+this\b|\s+(?:above|below)\b)
-    | \b[Ss]{{1,2}}\.?\s?{_NUMBER}(?![\w%])
-    | \b(?:Act|Regulations|Order|Rules|Measure)\s+(?:19|20)[0-9]{{2}}\b
-    | \bS\.?\s?I\.?\s?(?:No\.?\s?)?(?:19|20)[0-9]{{2}}/[0-9]+
-    | \b[Ww]orking\s+[Tt]ogether\s+(?:to\s+[Ss]afeguard\s+[Cc]hildren\s*)?
-        (?:\((?:19|20)[0-9]{{2}}\)|(?:19|20)[0-9]{{2}}\b)
-    | \bWorking\s+Together\s+to\s+Safeguard\s+Children\b
-    """,
-    re.VERBOSE,
-)
 
 
 @rule(
@@ -39,12 +25,7 @@ citations: [{quote: s20, instrument: children-act-1989, provision: "20"}]
 )
 def uncited_law(corpus: Corpus) -> Iterator[Finding]:
     """Find what looks like law in headings and texts, outside of the quotations of citations and `not_law`."""
-    titles = [
-        quotation(name)
-        for law in corpus.registers.instruments.instruments
-        for name in (law.title, *law.also_called)
-        if re.search(r"\b(?:Act|Regulations|Guidance|Order)\b", name)
-    ]
+    titles = title_patterns(corpus.registers.instruments)
     for protocol in corpus.protocols:
         for placed in walk(protocol):
             for path, text in _texts(placed):
@@ -66,18 +47,9 @@ def _texts(placed: Placed) -> Iterator[tuple[KeyPath, str]]:
                 yield (*placed.path, "table", "rows", row, column), cell
 
 
-def _uncovered(node: Section | Clause, text: str, titles: list[re.Pattern[str]]) -> list[tuple[int, int]]:
+def _uncovered(node: Section | Clause, text: str, titles: Sequence[re.Pattern[str]]) -> list[tuple[int, int]]:
     covered = bytearray(len(text))
     for quote in (*(each.quote for each in node.citations), *(each.quote for each in node.not_law)):
         for match in quotation(quote).finditer(text):
             covered[match.start() : match.end()] = b"\x01" * len(match[0])
-    found: list[tuple[int, int]] = []
-    named = [match.span() for pattern in (*titles, _LAW) for match in pattern.finditer(text)]
-    for start, end in sorted(named, key=lambda span: (span[0], -span[1])):
-        if all(covered[start:end]):
-            continue
-        if found and start <= found[-1][1] + 1:
-            found[-1] = found[-1][0], max(end, found[-1][1])
-        else:
-            found.append((start, end))
-    return found
+    return law_words(text, titles, is_known=lambda start, end: all(covered[start:end]))
