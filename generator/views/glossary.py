@@ -15,7 +15,8 @@ from generator.views.protocol import place_link
 from generator.views.topic import in_order
 
 FIRST = 5
-"""How many clauses of a protocol are named under a term."""
+FEW = 20
+"""Up to so many protocols under a term are each named with their first clauses, more with the first one only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ def _term(
     findings: Findings, term: Term, used: tuple[tuple[Protocol, tuple[Placed, ...]], ...], here: Here
 ) -> TermView:
     register = findings.corpus.registers.terms.by_slug
+    first = FIRST if len(used) <= FEW else 1
     return TermView(
         anchor=term.slug,
         term=term.term,
@@ -137,8 +139,8 @@ def _term(
             UseView(
                 protocol=here.link(findings.name(protocol), urls.protocol(protocol.slug)),
                 count=_places(len(places)),
-                places=tuple(place_link(findings, protocol, placed, here) for placed in places[:FIRST]),
-                has_more=len(places) > FIRST,
+                places=tuple(place_link(findings, protocol, placed, here) for placed in places[:first]),
+                has_more=len(places) > first,
             )
             for protocol, places in used
         ),
