@@ -19,6 +19,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator import pipeline
 from generator.diagnostics import Severity
+from generator.history import read_history
 from generator.rendering.literal import plain_references
 from generator.rendering.pages import FinishedPage, Heading
 from generator.rendering.trouble import trouble
@@ -77,7 +78,13 @@ class LocalProtocolsPlugin(BasePlugin[LocalProtocolsConfig]):  # type: ignore[no
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Make all pages, before the old site is touched. In a build a fault ends it here."""
         root = Path(config.config_file_path).parent
-        made = pipeline.make(root, as_of=self._today(), index_names=not config.use_directory_urls, finished=True)
+        made = pipeline.make(
+            root,
+            as_of=self._today(),
+            index_names=not config.use_directory_urls,
+            finished=True,
+            history=read_history(root),
+        )
         self._trouble = ""
         if made.site is not None:
             self._site = made.site

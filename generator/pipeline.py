@@ -7,15 +7,18 @@ from pathlib import Path
 
 from jinja2 import FileSystemLoader
 
+from generator.analysis.changes import ChangeLog
 from generator.checks.rules import RULE_TEXTS, check_corpus
 from generator.diagnostics import Diagnostic, RuleText, Severity, in_file_order
 from generator.exporting.files import files
+from generator.history import History
 from generator.model.corpus import Corpus
 from generator.model.registers import Registers
 from generator.rendering.environment import environment
 from generator.rendering.pages import FinishedPage, RenderedPage, finish, render
 from generator.repository import is_project, load_corpus, load_registers, read_text, read_tree
 from generator.schema.rules import BORDER_RULES
+from generator.states import change_log
 from generator.views.site import pages
 
 __all__ = [
@@ -106,11 +109,14 @@ class Made:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def make(root: Path, *, as_of: date, index_names: bool = False, finished: bool = False) -> Made:
+def make(
+    root: Path, *, as_of: date, index_names: bool = False, finished: bool = False, history: History | None = None
+) -> Made:
     """Load, validate, check, analyse and render: everything from the files of a project to the files of its site.
 
     With `index_names` links spell out `index.html`, for a site that is read from a disk. With `finished` the pages are
-    what their Markdown files come to, so that nobody has to convert them.
+    what their Markdown files come to, so that nobody has to convert them. `history` is what the pages of changes tell;
+    without one they say that there is none here.
     """
     checked = check(root, as_of=as_of)
     _, strays = read_tree(root, HANDWRITTEN)
@@ -118,9 +124,16 @@ def make(root: Path, *, as_of: date, index_names: bool = False, finished: bool =
     if not checked.is_sound or checked.corpus is None or strays:
         return Made(None, diagnostics)
     env = environment(FileSystemLoader(root / "templates"), for_markdown=not finished)
-    made = pages(checked.corpus, index_names=index_names)
+    log = log_of(history) if history else None
+    made = pages(checked.corpus, log, index_names=index_names)
     rendered = tuple(finish(page, env) if finished else render(page, env) for page in made)
-    return Made(Site(rendered, files(checked.corpus)), diagnostics)
+    return Made(Site(rendered, files(checked.corpus, log)), diagnostics)
+
+
+def log_of(history: History) -> ChangeLog:
+    """Say what changed in each step of a history."""
+    steps = ((each.day, each.id, each.files) for each in history.revisions)
+    return change_log(history.before, steps, is_whole=history.is_whole, is_current=history.is_current)
 
 
 def folder(root: Path, made: Site) -> Mapping[str, bytes]:

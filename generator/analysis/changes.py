@@ -71,10 +71,17 @@ class ChangeLog:
         return tuple(entry for entry in self.entries if entry.changes)
 
     def newest(self, count: int) -> tuple[tuple[date, Change], ...]:
-        """Give the newest changes, those of what the site only says of a document left out."""
-        shown = {Nature.POLICY, Nature.REGISTER}
-        found = ((entry.day, change) for entry in self.entries for change in entry.changes if change.nature in shown)
-        return tuple(each for each, _ in zip(found, range(count), strict=False))
+        """Give the newest changes of documents, coverage and law: of one revision and one protocol the first only."""
+        found: list[tuple[date, Change]] = []
+        for entry in self.entries:
+            told: dict[str | None, Change] = {}
+            for change in entry.changes:
+                if change.nature is Nature.POLICY or change.kind in {ChangeKind.COVERAGE, ChangeKind.LAW_STATUS}:
+                    told.setdefault(change.protocol, change)
+            found += [(entry.day, change) for change in told.values()]
+            if len(found) >= count:
+                break
+        return tuple(found[:count])
 
     def of_protocol(self, slug: str) -> tuple[tuple[date, Change], ...]:
         """Give every change of one protocol, the newest first."""

@@ -14,6 +14,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from generator import pipeline
 from generator.cli.options import colour_option, has_colour, root_option, today_option
+from generator.history import read_history
 from generator.output import NotOursError, replacing, write_tree
 from generator.reporting.text import as_text, summary
 
@@ -56,7 +57,7 @@ def build(
 
 
 def _write_pages(context: click.Context, root: Path, today: date, pages: Path, *, colour: bool) -> None:
-    made = pipeline.make(root, as_of=today)
+    made = pipeline.make(root, as_of=today, history=read_history(root))
     if made.site is None:
         click.echo(as_text(made.diagnostics, colour=colour), nl=False)
         click.echo(f"{summary(made.diagnostics, protocols=())}\n{_UNTOUCHED}", err=True)

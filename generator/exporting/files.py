@@ -2,20 +2,24 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from generator.analysis.changes import ChangeLog
 from generator.exporting.calendar import calendar
 from generator.exporting.feed import feed
+from generator.exporting.search_index import search_files
 from generator.model.corpus import Corpus
 from generator.views import urls
+from generator.views.changes import change_entries
 from generator.views.feeds import feeds
 from generator.views.reviews import ReviewEvent, review_events
+from generator.views.search_entries import searchable
 from generator.views.site import SiteMap
 
 Exporter = Callable[[SiteMap], Iterator[tuple[str, bytes]]]
 
 
-def files(corpus: Corpus) -> Mapping[str, bytes]:
-    """Give every file by its path in the site, in the order of paths."""
-    site = SiteMap(corpus)
+def files(corpus: Corpus, log: ChangeLog | None = None) -> Mapping[str, bytes]:
+    """Give every file by its path in the site, in the order of paths. `log` tells what changed, where that is known."""
+    site = SiteMap(corpus, log)
     return dict(sorted(file for export in EXPORTERS for file in export(site)))
 
 
@@ -34,8 +38,12 @@ def _calendars(site: SiteMap) -> Iterator[tuple[str, bytes]]:
 
 
 def _feeds(site: SiteMap) -> Iterator[tuple[str, bytes]]:
-    for view in feeds(site.findings):
+    for view in feeds(site.findings, change_entries(site.findings)):
         yield view.address, feed(view, site.corpus.settings)
 
 
-EXPORTERS: tuple[Exporter, ...] = (_calendars, _feeds)
+def _search(site: SiteMap) -> Iterator[tuple[str, bytes]]:
+    yield from search_files(searchable(site.findings), site.corpus.registers)
+
+
+EXPORTERS: tuple[Exporter, ...] = (_calendars, _feeds, _search)

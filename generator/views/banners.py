@@ -27,6 +27,7 @@ def banners(findings: Findings, protocol: Protocol, here: Here) -> tuple[Banner,
     """Give the banners of a protocol: its state, its review, law that has gone, types of body that have gone."""
     found = [
         _replaced(findings, protocol, here),
+        _replaces(findings, protocol, here),
         _status(findings, protocol),
         _review(findings, protocol),
         _law(findings, protocol, here),
@@ -41,7 +42,24 @@ def _replaced(findings: Findings, protocol: Protocol, here: Here) -> Banner | No
         return None
     edition = findings.corpus.by_slug[later]
     dated = f" of {edition.dated.words}" if edition.dated else ""
-    return Banner("info", "Replaced", f"A later edition{dated} is here.", (here.link("Read it", urls.protocol(later)),))
+    links = (
+        here.link("Read the later edition", urls.protocol(later)),
+        here.link("What changed", urls.editions(later)),
+        here.link("Set the two side by side", urls.any_comparison(protocol.slug, later)),
+    )
+    return Banner("info", "Replaced", f"A later edition{dated} is here.", links)
+
+
+def _replaces(findings: Findings, protocol: Protocol, here: Here) -> Banner | None:
+    before = findings.edition_before(protocol)
+    if before is None:
+        return None
+    dated = f" of {before.dated.words}" if before.dated else " before it"
+    links = (
+        here.link("What changed", urls.editions(protocol.slug)),
+        here.link("Read the earlier edition", urls.protocol(before.slug)),
+    )
+    return Banner("info", "A later edition", f"It replaces the edition{dated}.", links)
 
 
 def _status(findings: Findings, protocol: Protocol) -> Banner | None:

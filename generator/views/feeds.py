@@ -25,13 +25,17 @@ _STATES = {
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """Something that a reader is told. `id` is its lasting name within the site, `address` where it leads."""
+    """Something that a reader is told. `id` is its lasting name within the site, `address` where it leads.
+
+    `feeds` are the pages of protocols and topics whose feeds tell it too, beside the one that it leads to.
+    """
 
     id: str
     title: str
     updated: date
     summary: str
     address: str
+    feeds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def feeds(findings: Findings, changes: Iterable[FeedEntry] = ()) -> Iterator[Fee
             urls.protocol_feed(protocol.slug),
             f"{findings.name(protocol)}: what has changed",
             page,
-            [*own, *(entry for entry in told if entry.address.startswith(page))],
+            [*own, *_belonging(told, page)],
             newest,
         )
     for topic in findings.corpus.registers.topics.topics:
@@ -70,10 +74,14 @@ def feeds(findings: Findings, changes: Iterable[FeedEntry] = ()) -> Iterator[Fee
             urls.topic_feed(topic.slug),
             f"{topic.title}: what has changed",
             page,
-            [*_on_topic(findings, topic), *(entry for entry in told if entry.address.startswith(page))],
+            [*_on_topic(findings, topic), *_belonging(told, page)],
             newest,
         )
     yield _feed(urls.feed(), "What has changed", urls.reviews(), everything, newest)
+
+
+def _belonging(told: Iterable[FeedEntry], page: str) -> Iterator[FeedEntry]:
+    return (entry for entry in told if entry.address.startswith(page) or page in entry.feeds)
 
 
 def _feed(address: str, title: str, page: str, entries: list[FeedEntry], newest: date) -> Feed:

@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import TypeVar
 
+from generator.analysis.changes import ChangeLog
 from generator.analysis.coverage import Coverage, CoverageMatrix, coverage
 from generator.analysis.currency import CitedLaw, citations_of
 from generator.analysis.fidelity import source_lines
@@ -23,6 +24,7 @@ from generator.analysis.names import (
     uses,
 )
 from generator.analysis.nearest import nearest_pairs
+from generator.analysis.protocol_changes import Version
 from generator.analysis.redline import Segment, redline
 from generator.analysis.statements import Wording, wordings_of
 from generator.analysis.wordings import WordingGroup, groups_of_wordings
@@ -41,10 +43,14 @@ T = TypeVar("T")
 
 
 class Findings:
-    """What is known of a corpus. Nothing is looked for before a page asks for it, and nothing twice."""
+    """What is known of a corpus. Nothing is looked for before a page asks for it, and nothing twice.
 
-    def __init__(self, corpus: Corpus) -> None:
+    `log` tells what changed; None where no history of the files is at hand.
+    """
+
+    def __init__(self, corpus: Corpus, log: ChangeLog | None = None) -> None:
         self.corpus = corpus
+        self.log = log
         self._kept: dict[tuple[object, ...], object] = {}
 
     def authority_names(self, protocol: Protocol) -> str:
@@ -55,6 +61,18 @@ class Findings:
     def name(self, protocol: Protocol) -> str:
         """Give the short name of a protocol in comparisons: its authorities, and what tells it from their others."""
         return self._keep(("name", protocol.slug), lambda: self._short_names[protocol.slug])
+
+    def edition_before(self, protocol: Protocol) -> Protocol | None:
+        """Give the edition that a protocol replaces; None where it replaces none, or the file is not here."""
+        if not protocol.replaces or self.corpus.replaced.get(protocol.replaces) != protocol.slug:
+            return None
+        return self.corpus.by_slug[protocol.replaces] if protocol.replaces != protocol.slug else None
+
+    def version(self, protocol: Protocol) -> Version:
+        """Give a protocol with what its editions and states are compared by."""
+        file = self.corpus.files.get(protocol.slug)
+        source = file.source_text if file else None
+        return self._keep(("version", protocol.slug), lambda: Version(protocol, self.corpus.registers, source))
 
     def body(self, protocol: Protocol, identifier: str) -> Body:
         """Give a body of a protocol."""

@@ -9,6 +9,7 @@ from generator.analysis.relation import RelationKind, relation
 from generator.model.protocol import Protocol, ProtocolStatus
 from generator.model.registers import Authority
 from generator.views import urls
+from generator.views.changes import newest_changes
 from generator.views.clause import date_words
 from generator.views.findings import Findings, in_a_row, number_words
 from generator.views.page import Here, Link, Page, PageKind
@@ -21,6 +22,7 @@ CARDS = 12
 DUE_SHOWN = 8
 PAIRS_SEARCHED = 20
 MOST_CHANGES = 3
+NEWEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class HomeView:
     undated: str
     reviews: Link
     changes: Link
+    newest: tuple[tuple[str, Link], ...]
     example: ExampleView | None
     more: tuple[Link, ...]
 
@@ -119,6 +122,7 @@ def home_page(findings: Findings, here: Here) -> Page:
             undated=undated,
             reviews=here.link("All reviews", urls.reviews()),
             changes=here.link("See what changed", urls.changes()),
+            newest=newest_changes(findings, here, NEWEST),
             example=_example(findings, here),
             more=(
                 here.link("Compare two protocols", urls.comparisons()),

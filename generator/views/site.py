@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
+from generator.analysis.changes import ChangeLog
 from generator.model.corpus import Corpus
 from generator.views import urls
 from generator.views.bodies import bodies_page, body_type_page
+from generator.views.changes import changes_page
+from generator.views.editions import editions_page
 from generator.views.escalation import escalation_page
 from generator.views.findings import Findings
 from generator.views.glossary import glossary_page
@@ -18,6 +21,7 @@ from generator.views.protocol import protocol_page
 from generator.views.protocols import protocols_page
 from generator.views.reporting import matter_pages, protocol_reporting_page, reporting_page
 from generator.views.reviews import reviews_page
+from generator.views.search import search_page
 from generator.views.tasks import protocol_tasks_page, tasks_page
 from generator.views.topic import topic_page
 from generator.views.topics import topics_page
@@ -28,8 +32,8 @@ Builder = Callable[["SiteMap"], Iterator[Page]]
 class SiteMap:
     """What a builder of pages is given: the findings, and the page that it stands on."""
 
-    def __init__(self, corpus: Corpus, *, index_names: bool = False) -> None:
-        self.findings = Findings(corpus)
+    def __init__(self, corpus: Corpus, log: ChangeLog | None = None, *, index_names: bool = False) -> None:
+        self.findings = Findings(corpus, log)
         self.corpus = corpus
         self._index_names = index_names
 
@@ -38,9 +42,12 @@ class SiteMap:
         return Here(address, self.corpus.settings, self._index_names)
 
 
-def pages(corpus: Corpus, *, index_names: bool = False) -> Iterator[Page]:
-    """Give every generated page. With `index_names` links spell out `index.html`, for a site read from a disk."""
-    site = SiteMap(corpus, index_names=index_names)
+def pages(corpus: Corpus, log: ChangeLog | None = None, *, index_names: bool = False) -> Iterator[Page]:
+    """Give every generated page. With `index_names` links spell out `index.html`, for a site read from a disk.
+
+    `log` tells what changed; without one the pages say that the history is not available.
+    """
+    site = SiteMap(corpus, log, index_names=index_names)
     for build in BUILDERS:
         yield from build(site)
 
@@ -100,8 +107,19 @@ def _glossary(site: SiteMap) -> Iterator[Page]:
     yield glossary_page(site.findings, site.at(urls.glossary()))
 
 
+def _search(site: SiteMap) -> Iterator[Page]:
+    yield search_page(site.findings, site.at(urls.search()))
+
+
 def _reviews(site: SiteMap) -> Iterator[Page]:
     yield reviews_page(site.findings, site.at(urls.reviews()))
+
+
+def _changes(site: SiteMap) -> Iterator[Page]:
+    yield changes_page(site.findings, site.at(urls.changes()))
+    for protocol in site.corpus.protocols:
+        if site.findings.edition_before(protocol) is not None:
+            yield editions_page(site.findings, protocol, site.at(urls.editions(protocol.slug)))
 
 
 BUILDERS: tuple[Builder, ...] = (
@@ -112,7 +130,9 @@ BUILDERS: tuple[Builder, ...] = (
     _reporting,
     _tasks,
     _reviews,
+    _changes,
     _law,
     _bodies,
     _glossary,
+    _search,
 )
