@@ -12,13 +12,12 @@ from generator.importing.document import BlockKind, Document, Listed, Refused
 from generator.importing.lines import Line, lines
 from generator.importing.names import Ids, bodies_in
 from generator.importing.structure import Clause, Section, Structure, structure
-from generator.importing.yaml_text import WIDTH, comment, entry, flow, quoted
+from generator.importing.yaml_text import WIDTH, comment, entry, flow, item, quoted
 from generator.schema.validation import validate_protocol
 from generator.source.loader import load_yaml
 
 _BULLET = re.compile(r"[^\S\n\f]*(?:[-•*–]|o)[^\S\n\f]+")
 """What the fidelity check takes for a bullet at the beginning of a line."""
-_PRIVATE = "their words are not written here"
 _LARGEST_FILE = 950_000
 
 
@@ -282,7 +281,7 @@ class _Writer:
                     words = f"{listed.what}: {listed.words}" if listed.words else listed.what
                     self._lines += comment(f"  - {words}"[:2000], hanging="    ")
             for what, count in counted.items():
-                self._lines += comment(f"  - {count} × {what} ({_PRIVATE})", hanging="    ")
+                self._lines += comment(f"  - {count} × {what} ({'its' if count == 1 else 'their'} words are not written here)", hanging="    ")
         self._lines.append("")
 
     def _about_document(self) -> None:
@@ -312,7 +311,7 @@ class _Writer:
         self._lines += ["transcription:", "  by: editor", "  checked_by: null"]
         if self._order.before_title:
             self._lines.append("before_title:")
-            self._lines += [f"  - {quoted(text)}" for text in self._order.before_title]
+            self._lines += [line for text in self._order.before_title for line in item(text, 2)]
         self._lines.append("")
 
     def _named_bodies(self) -> list[tuple[str, str, str | None]]:
@@ -383,8 +382,8 @@ class _Writer:
             self._table(line, indent + 2)
         if clause.items:
             self._lines.append(f"{pad}items:")
-            for item in clause.items:
-                self._clause(item, indent + 4, run_in)
+            for below in clause.items:
+                self._clause(below, indent + 4, run_in)
         if clause.text_after:
             self._lines += entry("text_after", clause.text_after, indent + 2)
         self._notes(clause.marks, indent + 2)
@@ -454,9 +453,9 @@ def _row(before: str, cells: Sequence[str], indent: int) -> list[str]:
     if len(one_line) <= WIDTH:
         return [one_line]
     if before == "- ":
-        first, *rest = [quoted(cell) for cell in cells]
-        return [f"{pad}- - {first}", *(f"{pad}  - {cell}" for cell in rest)]
-    return [f"{pad}{before.rstrip()}", *(f"{pad}  - {quoted(cell)}" for cell in cells)]
+        first, *rest = [line for cell in cells for line in item(cell, indent + 2)]
+        return [f"{pad}- {first[indent + 2 :]}", *rest]
+    return [f"{pad}{before.rstrip()}", *(line for cell in cells for line in item(cell, indent + 2))]
 
 
 def _has_header(line: Line) -> bool:

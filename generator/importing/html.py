@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from generator.importing.document import Block, BlockKind, Document, Listed
+from generator.importing.document import Block, BlockKind, Document, Listed, Mark
 from generator.importing.numbering import formatted, letter_forms
 
 _BLOCKS = {
@@ -80,6 +80,10 @@ class _Reader(HTMLParser):
         self._articles = 0
         self._page_title: list[str] | None = None
         self._styled: list[str] = []
+        self._marks: list[Mark] = []
+        self._sign: list[str] | None = None
+        self._skipped_link = False
+        self._in_notes = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -100,6 +104,14 @@ class _Reader(HTMLParser):
         if tag in _UNSEEN:
             self._unseen.append(tag)
             return
+        classes = given.get("class", "").split()
+        if tag == "a" and "footnote-backref" in classes:
+            self._skipped_link = True
+        elif tag == "a" and "footnote-ref" in classes:
+            self._sign = []
+        elif tag == "div" and "footnote" in classes:
+            self._close_block()
+            self._in_notes = True
         if tag in ("main", "article"):
             self._articles += 1
         if tag in _APART or (tag in _APART_OUTSIDE and not self._articles):
@@ -149,6 +161,8 @@ class _Reader(HTMLParser):
                 if not stack:
                     self._tell_unseen(hidden=stack is self._hidden)
                 return
+        if tag == "a":
+            self._close_link()
         if tag in ("main", "article"):
             self._articles = max(0, self._articles - 1)
         if self._apart and self._apart[-1][0] == tag:
@@ -182,6 +196,10 @@ class _Reader(HTMLParser):
                 self._unseen_words.append(data)
         elif self._hidden:
             self._unseen_words.append(data)
+        elif self._skipped_link:
+            return
+        elif self._sign is not None:
+            self._sign.append(data)
         elif self._deleted:
             if data.strip():
                 self.listed.append(Listed("words struck out, not taken over", " ".join(data.split())))
@@ -201,6 +219,15 @@ class _Reader(HTMLParser):
             what = "hidden words, not taken over" if hidden else "words of a form or a drawing, not taken over"
             self.listed.append(Listed(what, words))
         self._unseen_words.clear()
+
+    def _close_link(self) -> None:
+        if self._sign is not None and (sign := "".join(self._sign).strip()):
+            if self._tables:
+                self._add(sign)
+            else:
+                self._marks.append(Mark(sum(len(part) for part in self._text), sign))
+        self._sign = None
+        self._skipped_link = False
 
     def _close_style(self, tag: str) -> None:
         if self._styled and self._styled[-1] == f"plain-{tag}":
@@ -227,22 +254,28 @@ class _Reader(HTMLParser):
             return
         whole = "".join(self._text)
         bold = self._bold_length(whole)
+        marks = tuple(self._marks)
         self._text.clear()
         self._bold.clear()
-        if not whole.strip():
+        self._marks.clear()
+        if not whole.strip() and not marks:
             return
         if self._apart:
             self.blocks.append(Block(BlockKind.APART, whole, why=self._apart[0][1]))
+        elif self._in_notes:
+            label = self._item[0] if self._item else None
+            self.blocks.append(Block(BlockKind.FOOTNOTE, whole, label=(label or "").rstrip(".") or None))
+            self._item = (None, False)
         elif self._heading:
-            self.blocks.append(Block(BlockKind.HEADING, whole, level=self._heading, bold=bold))
+            self.blocks.append(Block(BlockKind.HEADING, whole, level=self._heading, bold=bold, marks=marks))
         elif self._item is not None:
             label, is_bullet = self._item
             kind = BlockKind.ITEM if label or is_bullet else BlockKind.PARAGRAPH
             level = max(len(self._lists) - 1, 0)
-            self.blocks.append(Block(kind, whole, label, level, is_bullet=is_bullet, bold=bold))
+            self.blocks.append(Block(kind, whole, label, level, is_bullet=is_bullet, bold=bold, marks=marks))
             self._item = (None, False)
         else:
-            self.blocks.append(Block(BlockKind.PARAGRAPH, whole, bold=bold))
+            self.blocks.append(Block(BlockKind.PARAGRAPH, whole, bold=bold, marks=marks))
 
     def _bold_length(self, whole: str) -> int:
         for index, letter in enumerate(whole):

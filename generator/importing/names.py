@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 
 _LONGEST = 48
+_READ_OTHERWISE = frozenset({"true", "false", "null"})
 _MOST_WORDS = 4
 _SMALL_WORDS = """
     a an and any are as at be by for from has have in into is it its of on or our s that the their them these this to
@@ -29,6 +30,8 @@ class Ids:
     def named(self, words: str, otherwise: str) -> str:
         """Make an id from a heading or the first words of a text."""
         name = slug(words, most_words=_MOST_WORDS) or otherwise
+        if not name[0].isalpha() or name in _READ_OTHERWISE:
+            name = f"{otherwise}-{name}"
         found, count = name, 2
         while found in self._taken:
             found = f"{name}-{count}"

@@ -2,7 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+from generator.importing.labels import split_label
 
 _PAGE = re.compile(
     r"(?:page|p\.|tudalen)\s*[0-9]{1,4}(?:\s*(?:of|/|o|allan o)\s*[0-9]{1,4})?|[-–—]\s*[0-9]{1,4}\s*[-–—]|"
@@ -11,7 +13,8 @@ _PAGE = re.compile(
 )
 _BARE = re.compile(r"[0-9]{1,4}|[ivxl]{1,6}")
 _NUMBER = re.compile(r"[0-9]+")
-_EDGE = 3
+_EDGE = 5
+_LONGEST = 200
 
 
 def page_number(line: str) -> str:
@@ -26,60 +29,51 @@ def running(pages: Sequence[Sequence[str]]) -> list[dict[int, str]]:
     of two at least. A number alone is a page number where the numbers of at least two pages count on.
     """
     found: list[dict[int, str]] = [{} for _ in pages]
-    full = [index for index, page in enumerate(pages) if page]
     for at_top in (True, False):
-        seen: Counter[str] = Counter()
-        for page in pages:
-            seen.update({_shape(page[place]) for place in _edge(page, at_top=at_top)})
-        for index in full:
-            page = pages[index]
-            for place in _edge(page, at_top=at_top):
-                line = page[place].strip()
-                if why := page_number(line):
-                    found[index][place] = why
-                elif _BARE.fullmatch(line):
-                    if _counts_on(pages, index, line, at_top=at_top):
-                        found[index][place] = "Page number."
-                elif len(full) > 1 and seen[_shape(line)] >= max(2, (len(full) + 1) // 2) and len(line) < 200:
-                    found[index][place] = "Running head." if at_top else "Running foot."
-    for index, page in enumerate(pages):
-        _only_outermost(found[index], len(page))
+        depths = [0] * len(pages)
+        for _ in range(_EDGE):
+            lines = {
+                index: page[_place(page, depths[index], at_top=at_top)].strip()
+                for index, page in enumerate(pages)
+                if depths[index] < len(page)
+            }
+            told = {index: why for index in lines if (why := _why(lines, index, at_top=at_top))}
+            if not told:
+                break
+            for index, why in told.items():
+                found[index][_place(pages[index], depths[index], at_top=at_top)] = why
+                depths[index] += 1
     return found
 
 
-def _edge(page: Sequence[str], *, at_top: bool) -> range:
-    count = min(_EDGE, len(page))
-    return range(count) if at_top else range(len(page) - count, len(page))
+def _place(page: Sequence[str], depth: int, *, at_top: bool) -> int:
+    return depth if at_top else len(page) - 1 - depth
 
 
-def _only_outermost(found: dict[int, str], count: int) -> None:
-    """Keep what reaches the edge of the page without a line of text in between."""
-    top = 0
-    while top in found:
-        top += 1
-    bottom = count - 1
-    while bottom in found:
-        bottom -= 1
-    for place in [place for place in found if top < place < bottom and found[place] != "Page number."]:
-        del found[place]
+def _why(lines: Mapping[int, str], index: int, *, at_top: bool) -> str:
+    """What the line at the edge of a page is, by the lines at the same edge of other pages."""
+    line = lines[index]
+    if why := page_number(line):
+        return why
+    if _BARE.fullmatch(line):
+        return "Page number." if _counts_on(lines, index) else ""
+    shapes = Counter(_shape(other) for other in lines.values())
+    is_running = shapes[_shape(line)] >= max(2, (len(lines) + 1) // 2)
+    if not is_running or len(line) >= _LONGEST or (line[:1].islower() and "." not in line.split()[0]):
+        return ""
+    return "Running head." if at_top else "Running foot."
 
 
 def _shape(line: str) -> str:
-    return _NUMBER.sub("#", " ".join(line.split()).casefold())
+    """What of a line is the same on all pages: all but its numbers, where they do not begin it as a label does."""
+    words = " ".join(line.split()).casefold()
+    return words if split_label(line)[0] else _NUMBER.sub("#", words)
 
 
-def _counts_on(pages: Sequence[Sequence[str]], index: int, line: str, *, at_top: bool) -> bool:
+def _counts_on(lines: Mapping[int, str], index: int) -> bool:
     """Whether a neighbouring page has, at the same edge, the number that comes before or after."""
+    line = lines[index]
+    others = [lines[other] for other in (index - 1, index + 1) if other in lines]
     if not line.isdigit():
-        return any(_BARE.fullmatch(other.strip()) for other in _neighbours(pages, index, at_top=at_top))
-    numbers = {int(other) for other in _neighbours(pages, index, at_top=at_top) if other.strip().isdigit()}
-    return int(line) - 1 in numbers or int(line) + 1 in numbers
-
-
-def _neighbours(pages: Sequence[Sequence[str]], index: int, *, at_top: bool) -> list[str]:
-    return [
-        pages[other][place].strip()
-        for other in (index - 1, index + 1)
-        if 0 <= other < len(pages)
-        for place in _edge(pages[other], at_top=at_top)
-    ]
+        return any(_BARE.fullmatch(other) and not other.isdigit() for other in others)
+    return any(other.isdigit() and abs(int(other) - int(line)) == 1 for other in others)

@@ -12,6 +12,7 @@ from generator.importing.lines import Line, ends_sentence
 
 _DEEPEST = 8
 _HEADING_LENGTH = 110
+_MOST_HEADINGS_IN_A_ROW = 2
 _LEAD_IN_WORDS = """
     are is be include includes including following follows to by for as that will which regarding of with should must
     may from on namely shall below where when if and or through has have
@@ -85,7 +86,7 @@ def structure(lines: Sequence[Line], title: str | None = None) -> Structure | No
     if end == 0:
         return None
     before = tuple(text for line in body[:first] for text in _as_texts(line))
-    words = " ".join(line.whole for line in body[first:end])
+    words = " ".join(text for line in body[first:end] for text in _as_texts(line))
     rest = body[end:]
     ranks = _ranks(rest)
     builder = _Builder()
@@ -231,6 +232,8 @@ def _headings(body: Sequence[Line], *, loosely: bool) -> list[bool]:
     size = usual[0][0] if usual else 0.0
     long_levels = _levels_of_text(body)
     found = [_is_heading(line, size, long_levels, loosely=loosely) for line in body]
+    if loosely:
+        _without_runs(body, found)
     for members in _series(body):
         fit = [at for at in members if found[at] or _could_head(body, at)]
         if len(fit) * 2 > len(members) or (len(members) == 1 and fit):
@@ -242,6 +245,17 @@ def _headings(body: Sequence[Line], *, loosely: bool) -> list[bool]:
                     body[at].kind is BlockKind.HEADING or body[at].is_bold or body[at].block.size > size + 1
                 )
     return found
+
+
+def _without_runs(body: Sequence[Line], found: list[bool]) -> None:
+    """Take lines for text that only look like headings by their shortness, and have no text below them."""
+    strict = [_is_heading(line, 0.0, set(), loosely=False) for line in body]
+    end = len(body)
+    for at in range(len(body) - 1, -1, -1):
+        if not found[at]:
+            end = at
+        elif not strict[at] and (end == len(body) or end - at > _MOST_HEADINGS_IN_A_ROW):
+            found[at] = False
 
 
 def _levels_of_text(body: Sequence[Line]) -> set[int]:

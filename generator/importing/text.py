@@ -1,11 +1,12 @@
 """Plain text: its lines as paragraphs, headings and items."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.importing.document import Block, BlockKind, Document, UnreadableError
 from generator.importing.labels import split_label
-from generator.importing.pages import page_number
+from generator.importing.pages import page_number, running
 
 _BULLET = re.compile(r"(?:[-•*–◦▪●○·‣⁃]|o)[^\S\n\f]+")
 _WIDE = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -39,6 +40,8 @@ def read_text(text: str) -> Document:
     lengths = sorted(len(line.strip()) for line in lines if line.strip())
     width = lengths[int(len(lengths) * 0.95)] if lengths else 0
     is_wrapped = width <= _WRAPPED_AT_MOST and lengths[-1] <= _WRAPPED_AT_MOST * 1.3
+    pages = [page.split("\n") for page in text.split("\f")]
+    apart = _around(pages)
     blocks: list[Block] = []
     pending: list[str] = []
     after_space = True
@@ -50,19 +53,23 @@ def read_text(text: str) -> Document:
             pending.clear()
             after_space = before_space
 
-    for line in (part for whole in lines for part in whole.replace("\f", "\n\f\n").split("\n")):
-        if line == "\f":
+    for number, page in enumerate(pages):
+        if number:
             close(before_space=True)
             blocks.append(Block(BlockKind.PAGE_BREAK))
-        elif not line.strip():
-            if not _is_open(pending):
+        for at, line in enumerate(page):
+            if at in apart[number]:
                 close(before_space=True)
-                after_space = True
-        else:
-            goes_on = _is_open(pending) or (pending and _continues(pending[-1], line, width if is_wrapped else 0))
-            if not goes_on:
-                close(before_space=False)
-            pending.append(line)
+                blocks.append(Block(BlockKind.APART, line, why=apart[number][at]))
+            elif not line.strip():
+                if not _is_open(pending):
+                    close(before_space=True)
+                    after_space = True
+            else:
+                goes_on = _is_open(pending) or (pending and _continues(pending[-1], line, width if is_wrapped else 0))
+                if not goes_on:
+                    close(before_space=False)
+                pending.append(line)
     close(before_space=True)
     return Document("text", tuple(blocks), as_received=text)
 
@@ -70,6 +77,15 @@ def read_text(text: str) -> Document:
 def _newlines(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text if text.endswith("\n") else f"{text}\n"
+
+
+def _around(pages: Sequence[Sequence[str]]) -> list[dict[int, str]]:
+    """The lines of each page that stand around its text, by their place among all lines of the page."""
+    if len(pages) == 1:
+        return [{}]
+    filled = [[at for at, line in enumerate(page) if line.strip()] for page in pages]
+    found = running([[page[at] for at in places] for page, places in zip(pages, filled, strict=True)])
+    return [{places[at]: why for at, why in each.items()} for places, each in zip(filled, found, strict=True)]
 
 
 def _is_open(pending: list[str]) -> bool:

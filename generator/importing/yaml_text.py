@@ -34,6 +34,12 @@ def entry(key: str, text: str, indent: int) -> list[str]:
     return [f"{before}>-", *(inner + line for line in folded)]
 
 
+def item(text: str, indent: int) -> list[str]:
+    """Give the lines of a text as an item of a list; a long one is folded."""
+    first, *rest = entry("x", text, indent)
+    return [f"{' ' * indent}- {first[indent + 3 :]}", *rest]
+
+
 def comment(text: str, indent: int = 0, hanging: str = "") -> list[str]:
     """Give a text as lines of comment."""
     before = f"{' ' * indent}# "
