@@ -8,17 +8,30 @@ from pathlib import Path
 from jinja2 import FileSystemLoader
 
 from generator.analysis.changes import ChangeLog
+from generator.checks.ids import vanished_ids
 from generator.checks.rules import RULE_TEXTS, check_corpus
 from generator.diagnostics import Diagnostic, RuleText, Severity, in_file_order
 from generator.exporting.files import files
-from generator.history import History
+from generator.history import History, changed_files, read_earlier
 from generator.model.corpus import Corpus
 from generator.model.registers import Registers
+from generator.model.settings import Settings
 from generator.rendering.environment import environment
 from generator.rendering.pages import FinishedPage, RenderedPage, finish, render
-from generator.repository import is_project, load_corpus, load_registers, read_text, read_tree
+from generator.repository import (
+    PROTOCOLS,
+    REGISTER_FOLDER,
+    is_project,
+    load_corpus,
+    load_registers,
+    load_settings,
+    read_text,
+    read_tree,
+)
 from generator.schema.rules import BORDER_RULES
-from generator.states import change_log
+from generator.states import change_log, state_of
+from generator.views.since import SinceView
+from generator.views.since import since as compare_states
 from generator.views.site import pages
 
 __all__ = [
@@ -33,6 +46,7 @@ __all__ = [
     "plain_configuration",
     "registers",
     "rules",
+    "since",
 ]
 
 HANDWRITTEN = "site_config/docs"
@@ -134,6 +148,39 @@ def log_of(history: History) -> ChangeLog:
     """Say what changed in each step of a history."""
     steps = ((each.day, each.id, each.files) for each in history.revisions)
     return change_log(history.before, steps, is_whole=history.is_whole, is_current=history.is_current)
+
+
+def since(root: Path, revision: str, *, as_of: date) -> SinceView:
+    """Say what the files change against those at an earlier commit (see `generator.history.read_earlier`).
+
+    Files that cannot be read, then or now, are named, and the others are told all the same.
+
+    Raises:
+        NoHistoryError: there is no Git, or no repository.
+        NoSuchRevisionError: there is no such commit.
+    """
+    earlier = read_earlier(root, revision)
+    now = {
+        f"{folder}/{path}": content
+        for folder in (PROTOCOLS, REGISTER_FOLDER)
+        for path, content in read_tree(root, folder)[0].items()
+    }
+    before, after = state_of(earlier.files), state_of(now)
+    both = [slug for slug in before.protocols if slug in after.protocols]
+    return compare_states(
+        before,
+        after,
+        revision=earlier.id,
+        day=earlier.day,
+        files=changed_files(root, earlier.id),
+        vanished=[
+            (slug, name)
+            for slug in sorted(both)
+            for name in vanished_ids(before.protocols[slug], after.protocols[slug])
+        ],
+        settings=load_settings(root) or Settings(name=root.name, purpose=root.name),
+        as_of=as_of,
+    )
 
 
 def folder(root: Path, made: Site) -> Mapping[str, bytes]:

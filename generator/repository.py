@@ -78,6 +78,11 @@ def load_registers(root: Path) -> tuple[Registers | None, tuple[Diagnostic, ...]
     return registers, in_file_order(found)
 
 
+def load_settings(root: Path) -> Settings | None:
+    """Read the settings alone; None where they cannot be read."""
+    return _settings(root, [], {})
+
+
 def load_corpus(root: Path, *, as_of: date, also: Collection[str] = ()) -> Loaded:
     """Read everything below the top of a project, with every fault of every file.
 

@@ -59,13 +59,16 @@ class _Reader:
         self._registers: dict[str, Entity] = {}
         self._shared: Registers | None = None
         self._unread: set[str] = set()
+        self._unread_files: set[str] = set()
         self._state: State | None = None
         self.take(files)
 
     def take(self, changed: Mapping[str, bytes | None]) -> tuple[str, ...]:
         """Take over changed files; give the paths of those that cannot be read."""
         self._state = None
-        return tuple(path for path, raw in sorted(changed.items()) if not self._take(path, raw))
+        unread = tuple(path for path, raw in sorted(changed.items()) if not self._take(path, raw))
+        self._unread_files = self._unread_files.difference(changed).union(unread)
+        return unread
 
     def state(self) -> State:
         """Give the state that the files are in."""
@@ -78,7 +81,8 @@ class _Reader:
                 if (text := _text(self._sources.get(PROTOCOLS + protocol.source.file))) is not None
             }
             unread = frozenset(slug for slug in self._unread if slug not in self._protocols)
-            self._state = State(dict(self._protocols), self._shared, sources, unread)
+            files = tuple(sorted(self._unread_files))
+            self._state = State(dict(self._protocols), self._shared, sources, unread, files)
         return self._state
 
     def _take(self, path: str, raw: bytes | None) -> bool:

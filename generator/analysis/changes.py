@@ -19,13 +19,14 @@ class State:
     """What the files held at one time: protocols and the texts of their sources by slug, and the registers.
 
     `unread` are the slugs of files that were there and could not be read: nothing is said of those. `registers` is None
-    where one of them could not be read.
+    where one of them could not be read; `unread_files` are the paths of all such files.
     """
 
     protocols: Mapping[str, Protocol]
     registers: Registers | None = None
     sources: Mapping[str, str] = field(default_factory=dict, repr=False)
     unread: frozenset[str] = frozenset()
+    unread_files: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, corpus: Corpus) -> "State":

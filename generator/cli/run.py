@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import click
 
 from generator.cli.build import build
+from generator.cli.changes import changes
 from generator.cli.check import check
 from generator.cli.explain import explain
 from generator.cli.import_document import import_document
@@ -32,7 +33,7 @@ def protocols(debug: bool) -> None:
     """
 
 
-for command in (check, build, serve, new, import_document, explain, schema):
+for command in (check, build, serve, new, import_document, changes, explain, schema):
     protocols.add_command(command)
 
 

@@ -119,8 +119,14 @@ def newest_changes(findings: Findings, here: Here, count: int) -> tuple[tuple[st
 
 def told(findings: Findings, change: Change) -> str:
     """Say a change in a sentence, with whose it is: "Isle of Wight: Comments and complaints, not listed → stated"."""
-    said = _as_sentence(change)
+    said = as_sentence(change)
     return f"{change_name(findings, change.protocol)}: {said}" if change.protocol else said
+
+
+def as_sentence(change: Change) -> str:
+    """Say a change in a whole sentence, without whose it is."""
+    said = sentence(change)
+    return f"{said[:1].upper()}{said[1:]}."
 
 
 def change_name(findings: Findings, slug: str) -> str:
@@ -211,7 +217,7 @@ def change_view(findings: Findings, change: Change, here: Here) -> ChangeView:
     named = in_a_row(touched) if len(touched) <= _NAMED else ""
     many = f"{in_a_row([*touched[:2], f'{number_words(len(touched) - 2)} others'])}" if touched and not named else named
     return ChangeView(
-        words=_as_sentence(change),
+        words=as_sentence(change),
         where=Link(f"See {_where(findings, change)}", here.to(target)) if target else None,
         topics=" ".join(change.topics),
         touches=f"Touches {many}." if many else "",
@@ -237,11 +243,6 @@ def _nature(nature: Nature, views: tuple[ChangeView, ...]) -> NatureView:
 def _where(findings: Findings, change: Change) -> str:
     whose = change_name(findings, change.protocol) if change.protocol else ""
     return ": ".join(part for part in (whose, change.place or change.subject) if part)
-
-
-def _as_sentence(change: Change) -> str:
-    said = sentence(change)
-    return f"{said[:1].upper()}{said[1:]}."
 
 
 def _present(findings: Findings, slug: str) -> Protocol | None:
