@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.importing.archive import Archive, Element
 from generator.importing.document import Block, BlockKind, Document, Listed, Mark, UnreadableError
+from generator.importing.labels import bold_length
 from generator.importing.numbering import formatted
 from generator.importing.word_lists import WordLists
 from generator.importing.word_names import MC, W, local, on, value
@@ -57,11 +58,7 @@ class _Paragraph:
             self.bold.extend([bold] * len(words))
 
     def bold_length(self) -> int:
-        whole = "".join(self.text)
-        for index, letter in enumerate(whole):
-            if not self.bold[index] and not letter.isspace():
-                return index
-        return len(whole) if any(self.bold) else 0
+        return bold_length("".join(self.text), self.bold)
 
 
 class _Reader:

@@ -281,7 +281,8 @@ class _Writer:
                     words = f"{listed.what}: {listed.words}" if listed.words else listed.what
                     self._lines += comment(f"  - {words}"[:2000], hanging="    ")
             for what, count in counted.items():
-                self._lines += comment(f"  - {count} × {what} ({'its' if count == 1 else 'their'} words are not written here)", hanging="    ")
+                whose = "its" if count == 1 else "their"
+                self._lines += comment(f"  - {count} × {what} ({whose} words are not written here)", hanging="    ")
         self._lines.append("")
 
     def _about_document(self) -> None:

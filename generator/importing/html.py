@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from generator.importing.document import Block, BlockKind, Document, Listed, Mark
+from generator.importing.labels import bold_length
 from generator.importing.numbering import formatted, letter_forms
 
 _BLOCKS = {
@@ -253,7 +254,7 @@ class _Reader(HTMLParser):
             self._tables[-1].cell.append(" ")
             return
         whole = "".join(self._text)
-        bold = self._bold_length(whole)
+        bold = bold_length(whole, self._bold)
         marks = tuple(self._marks)
         self._text.clear()
         self._bold.clear()
@@ -276,12 +277,6 @@ class _Reader(HTMLParser):
             self._item = (None, False)
         else:
             self.blocks.append(Block(BlockKind.PARAGRAPH, whole, bold=bold, marks=marks))
-
-    def _bold_length(self, whole: str) -> int:
-        for index, letter in enumerate(whole):
-            if not self._bold[index] and not letter.isspace():
-                return index
-        return len(whole) if any(self._bold) else 0
 
     def _open_list(self, tag: str, given: dict[str, str]) -> None:
         self._item = None

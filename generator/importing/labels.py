@@ -1,6 +1,7 @@
 """What a document prints before its clauses: which words are a label, and of what sort it is."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,6 +24,7 @@ _LABEL = re.compile(
 _NO_LABEL = re.compile(rf"[0-9]{{1,2}}(?:st|nd|rd|th)?\s+{_MONTHS}[a-z]*\b|[0-9]{{1,2}}\s+[a-z]|[0-9.]+\s*%")
 _ROMAN = re.compile(_ROMANS)
 _LEAD = re.compile(r"\s+")
+_BULLETS = "-•*–◦▪●○·‣⁃➢o\uf0b7\uf0a7\uf0d8\uf076"
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -73,6 +75,18 @@ def whole_label(text: str) -> Label | None:
     if found and found.end() == len(text):
         return _label(found)
     return None
+
+
+def bold_length(text: str, bold: Sequence[bool]) -> int:
+    """Give how many characters of a text are bold from its beginning; a bullet or label before them may be light."""
+    first = next((at for at, is_bold in enumerate(bold) if is_bold and not text[at].isspace()), None)
+    if first is None or (first and not _is_before_words(text[:first].strip())):
+        return 0
+    return next((at for at in range(first, len(text)) if not bold[at] and not text[at].isspace()), len(text))
+
+
+def _is_before_words(prefix: str) -> bool:
+    return not prefix or prefix in _BULLETS or whole_label(prefix) is not None
 
 
 def as_roman(label: Label) -> Label | None:

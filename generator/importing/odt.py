@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.importing.archive import Archive, Element
 from generator.importing.document import Block, BlockKind, Document, Listed, Mark, UnreadableError
+from generator.importing.labels import bold_length
 from generator.importing.numbering import Counter, Level, letter_forms
 from generator.importing.word_names import local
 
@@ -92,7 +93,7 @@ class _Reader:
     def _paragraph(self, element: Element, label: str | None = None, depth: int = 0, *, bullet: bool = False) -> None:
         found = self._read(element)
         text = "".join(found.text)
-        bold = _bold_length(text, found.bold)
+        bold = bold_length(text, found.bold)
         style = self._chain(element.get(f"{TEXT}style-name"))
         names = [(each.get(f"{STYLE}display-name") or each.get(f"{STYLE}name") or "").lower() for each in style]
         if any(each.find(f"{STYLE}paragraph-properties[@{FO}break-before='page']") is not None for each in style[:1]):
@@ -288,13 +289,6 @@ def _flat_words(block: Block) -> str:
     if block.rows:
         return " ".join(cell for row in block.rows for cell in row if cell)
     return f"{block.label} {block.text}" if block.label else block.text
-
-
-def _bold_length(text: str, bold: list[bool]) -> int:
-    for index, letter in enumerate(text):
-        if not bold[index] and not letter.isspace():
-            return index
-    return len(text) if any(bold) else 0
 
 
 def _number(given: str | None, default: int) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from generator.importing.document import Block, BlockKind, Document, Listed, Mark
-from generator.importing.labels import split_label, whole_label
+from generator.importing.labels import bold_length, split_label, whole_label
 from generator.importing.pages import running
 from generator.importing.pdf_lines import PdfLine, PdfPage, pdf_pages
 
@@ -48,18 +48,15 @@ class _Row:
         return " ".join(part.text for part in self.parts)
 
     @property
-    def bold(self) -> int:
-        count = 0
+    def bold(self) -> tuple[bool, ...]:
+        found: list[bool] = []
         for part in self.parts:
-            count += part.bold
-            if part.bold < len(part.text):
-                return count
-            count += 1
-        return count - 1
+            found.extend([False, *part.bold] if found else part.bold)
+        return tuple(found)
 
     @property
     def is_bold(self) -> bool:
-        return self.bold >= len(self.text)
+        return bold_length(self.text, self.bold) >= len(self.text)
 
     @property
     def raised(self) -> list[int]:
@@ -317,8 +314,9 @@ def _block(rows: Sequence[_Row], margin: float, mender: "_Hyphens", *, alone: bo
     text = mender.joined([row.text for row in rows])
     bold = 0
     for row in rows:
-        bold += row.bold
-        if not row.is_bold:
+        length = bold_length(row.text, row.bold)
+        bold += length
+        if length < len(row.text):
             break
         bold += 1
     marks: list[Mark] = []
@@ -433,7 +431,7 @@ def _table(rows: Sequence[_Row], rules: Sequence[float], mender: "_Hyphens") -> 
             cells[-1][column].append(part.text)
         above = row
     joined = tuple(tuple(mender.joined(cell) for cell in row) for row in cells)
-    is_bold = all(part.bold >= len(part.text) for part in rows[0].parts) and len(cells) > 1
+    is_bold = rows[0].is_bold and len(cells) > 1
     return Block(BlockKind.TABLE, rows=joined, has_header=is_bold)
 
 

@@ -23,7 +23,7 @@ _BROKEN_HYPHEN = "\x02"
 class PdfLine:
     """A run of words on one line.
 
-    Places are in points from the left and from the top. `bold` is the count of bold characters at the beginning.
+    Places are in points from the left and from the top. `bold` says of every character whether it is.
     `raised` are the places of small raised characters, which may be the signs of footnotes.
     """
 
@@ -33,7 +33,7 @@ class PdfLine:
     top: float
     bottom: float
     size: float
-    bold: int
+    bold: tuple[bool, ...]
     raised: tuple[int, ...] = ()
     is_turned: bool = False
 
@@ -201,9 +201,7 @@ def _line(letters: list[_Letter]) -> Iterator[PdfLine]:
     size = median(letter.size for letter in seen)
     base = median(letter.baseline for letter in seen)
     text = "".join(letter.sign for letter in letters)
-    bold = next(
-        (index for index, letter in enumerate(letters) if not letter.is_bold and not letter.sign.isspace()), len(text)
-    )
+    weights = tuple(letter.is_bold for letter in letters)
     raised = tuple(
         index
         for index, letter in enumerate(letters)
@@ -217,7 +215,7 @@ def _line(letters: list[_Letter]) -> Iterator[PdfLine]:
         top=min(letter.top for letter in seen),
         bottom=base,
         size=round(size, 1),
-        bold=bold,
+        bold=weights,
         raised=raised,
     )
     yield replace(line, is_turned=turned)

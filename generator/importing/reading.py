@@ -102,7 +102,7 @@ def _zipped(raw: bytes) -> str:
 def _must_have_words(document: Document) -> None:
     count = sum(len(block.text) + sum(len(cell) for row in block.rows for cell in row) for block in document.blocks)
     if not any(block.kind not in (BlockKind.PAGE_BREAK, BlockKind.APART) for block in document.blocks):
-        if document.form == "pdf":
+        if document.form == "PDF":
             raise UnreadableError(
                 "the PDF has no text: it is a scan, a picture of each page",
                 "ask for the document itself, or have its text recognised (OCR) first",

@@ -75,8 +75,7 @@ def read_text(text: str) -> Document:
 
 
 def _newlines(text: str) -> str:
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text if text.endswith("\n") else f"{text}\n"
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _around(pages: Sequence[Sequence[str]]) -> list[dict[int, str]]:

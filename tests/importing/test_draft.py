@@ -9,18 +9,26 @@ from generator.importing.document import Block, BlockKind, Document, Mark, Refus
 from generator.importing.draft import About, draft
 from tests.importing.reading import ABOUT, drafted, outline, proved
 
-HOSTILE = (
-    "a: b", "x #y", "- dash", "– dash", "o under", "? q", "3.1", "yes", "null", "~", "'q'", '"d"', "“c”", "[a]", "{b}", "&a", "*b",
-    "!t", "%d", "@x", "`k`", "|", ">", ">-", "# h", "key:", "a:b", "tab\there", "line\nbreak", "\x00\x07", "\u202eevil", "\u200b",
-    "**bold**", "**", "a  b", "\xa0nb", "\u2028ls", "\ufeff", "e\u0301", "ﬁne", "\ud7ff", "\U0001f600", "1.", "(a)", "(i) x", "1.1 y",
-    "Page 1 of 2", "7", "12 March 2024", "Approved by: X", "---", "...", "\\", "\\n", "Contents", "Purpose .... 3", "true", "0x1F",
+HOSTILE = (  # one a kind of trouble
+    "a: b", "x #y", "- dash", "– dash", "o under", "? q", "3.1", "yes", "null", "~", "'q'", '"d"', "“c”",
+    "[a]", "{b}", "&a", "*b",
+    "!t", "%d", "@x", "`k`", "|", ">", ">-", "# h", "key:", "a:b", "tab\there", "line\nbreak", "\x00\x07",
+    "\u202eevil", "\u200b",
+    "**bold**", "**", "a  b", "\xa0nb", "\u2028ls", "\ufeff", "e\u0301", "ﬁne", "\ud7ff", "\U0001f600", "1.",
+    "(a)", "(i) x", "1.1 y",
+    "Page 1 of 2", "7", "12 March 2024", "Approved by: X", "---", "...", "\\", "\\n", "Contents",
+    "Purpose .... 3", "true", "0x1F",
     "1e3", ".inf", "Appendix A", "ALL CAPS HERE", "lead in:", "y" * 150, "long " * 60, "– ", "•", "-", "o",
 )  # fmt: skip
 WORDS = st.lists(
-    st.one_of(st.sampled_from(HOSTILE), st.text(max_size=12), st.sampled_from(["The board", "will", "meet.", "Purpose"])),
+    st.one_of(
+        st.sampled_from(HOSTILE), st.text(max_size=12), st.sampled_from(["The board", "will", "meet.", "Purpose"])
+    ),
     max_size=4,
 ).map(" ".join)
-LABELS = st.one_of(st.none(), st.sampled_from(["1.", "1.1", "2.", "(a)", "(b)", "(i)", "i.", "a)", "A.", "1", "Article 1", "§", "- x"]))
+LABELS = st.one_of(
+    st.none(), st.sampled_from(["1.", "1.1", "2.", "(a)", "(b)", "(i)", "i.", "a)", "A.", "1", "Article 1", "§", "- x"])
+)
 
 
 @st.composite
@@ -95,7 +103,9 @@ def test_private_words_are_told_and_not_written() -> None:
     from generator.importing.document import Listed
 
     read = Document("Word document", (Block(BlockKind.TITLE, "T"), Block(BlockKind.PARAGRAPH, "Text.")))
-    made = drafted(replace(read, listed=(Listed("a comment in the margin", "Ask Jane", is_private=True), Listed("an image"))))
+    made = drafted(
+        replace(read, listed=(Listed("a comment in the margin", "Ask Jane", is_private=True), Listed("an image")))
+    )
 
     assert "Ask Jane" not in made.protocol + made.source
     assert "#   - 1 × a comment in the margin (its words are not written here)" in made.protocol
@@ -128,7 +138,9 @@ def test_an_id_is_always_a_text_that_yaml_reads_as_one(text: str) -> None:
 
 def test_a_footnote_is_a_clause_at_the_end_and_its_sign_a_note() -> None:
     body = Block(BlockKind.PARAGRAPH, "It follows the Act and the guidance.", marks=(Mark(18, "1"),))
-    made = drafted(Document("PDF", (Block(BlockKind.TITLE, "T"), Block(BlockKind.FOOTNOTE, "Of 1989.", label="1"), body)))
+    made = drafted(
+        Document("PDF", (Block(BlockKind.TITLE, "T"), Block(BlockKind.FOOTNOTE, "Of 1989.", label="1"), body))
+    )
 
     protocol = proved(made)
     assert outline(made) == ["# -", "  It follows the Act and the guidance.", "# -", "  1 Of 1989."]

@@ -18,8 +18,10 @@ TYPES = (
 STYLES = """
 <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>
 <w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/></w:style>
-<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
-<w:style w:type="paragraph" w:styleId="Heading2"><w:name w:val="heading 2"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/>
+  <w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="Heading2"><w:name w:val="heading 2"/>
+  <w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>
 <w:style w:type="paragraph" w:styleId="Numbered1"><w:name w:val="Numbered 1"/><w:basedOn w:val="Heading1"/>
   <w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
 <w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>
@@ -28,7 +30,8 @@ STYLES = """
 
 NUMBERING = """
 <w:abstractNum w:abstractNumId="0">
-  <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Numbered1"/><w:lvlText w:val="%1."/></w:lvl>
+  <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Numbered1"/>
+    <w:lvlText w:val="%1."/></w:lvl>
   <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/></w:lvl>
   <w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%3)"/></w:lvl>
   <w:lvl w:ilvl="3"><w:start w:val="1"/><w:numFmt w:val="lowerRoman"/><w:lvlText w:val="(%4)"/></w:lvl>
@@ -73,7 +76,7 @@ def p(*runs: str, style: str = "", depth: int | None = None, num: int = 1, extra
     properties = f'<w:pStyle w:val="{style}"/>' if style else ""
     if depth is not None:
         properties += f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{num}"/></w:numPr>'
-    inner = "".join(run if run.startswith("<w:") or run.startswith("<mc:") else r(run) for run in runs)
+    inner = "".join(run if run.startswith(("<w:", "<mc:")) else r(run) for run in runs)
     return f"<w:p><w:pPr>{properties}{extra}</w:pPr>{inner}</w:p>"
 
 
@@ -100,4 +103,8 @@ def footnote_mark(number: int, kind: str = "footnote") -> str:
 
 def table(*rows: tuple[str, ...]) -> str:
     """A table of plain cells."""
-    return "<w:tbl>" + "".join("<w:tr>" + "".join(f"<w:tc>{p(c)}</w:tc>" for c in row) + "</w:tr>" for row in rows) + "</w:tbl>"
+    return (
+        "<w:tbl>"
+        + "".join("<w:tr>" + "".join(f"<w:tc>{p(c)}</w:tc>" for c in row) + "</w:tr>" for row in rows)
+        + "</w:tbl>"
+    )
