@@ -143,6 +143,46 @@ def data() -> str:
     return "data/"
 
 
+def data_file(path: str) -> str:
+    return f"data/v1/{path}"
+
+
+def data_index() -> str:
+    return data_file("index.json")
+
+
+def protocol_data(slug: str) -> str:
+    return data_file(f"protocols/{slug}.json")
+
+
+def topic_data(slug: str) -> str:
+    return data_file(f"topics/{slug}.json")
+
+
+def register_data(name: str) -> str:
+    return data_file(f"registers/{name}.json")
+
+
+def list_data(name: str) -> str:
+    return data_file(f"{name}.json")
+
+
+def data_schema(name: str) -> str:
+    return data_file(f"schema/{name}.schema.json")
+
+
+def workbook() -> str:
+    return data_file("local-protocols.xlsx")
+
+
+def database() -> str:
+    return data_file("local-protocols.sqlite")
+
+
+def csv(page: str, name: str) -> str:
+    return f"{page}{name}.csv"
+
+
 def search() -> str:
     return "search/"
 
