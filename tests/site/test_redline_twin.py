@@ -37,12 +37,13 @@ RUN = """cases => cases.map(([left, right, leftNames, rightNames, leftHeadings, 
 Names = Mapping[str, str]
 Case = tuple[str, str, Names, Names, tuple[str, ...], tuple[str, ...]]
 
-WORDS = (
-    "the the of and to that Ensure ensuring ensures monitor Monitoring children Children CHILDREN children's children’s "
-    "placement placements policies policy classes class not only may must co-ordinate coordinate Asylum-Seeking Asylum "
-    "Seeking HSCB HSCB's (HSCB) IOWSCP’s Board Panel Safeguarding ÉCOLE école e\u0301cole s20 section sec. 20 22 (4) "
-    '22(4) 3.1 1,000 12:30 – — - ‑ “a ‘c’ " . ; : , , … ! ) ( | < & 👩‍👧 🏴󠁧󠁢󠁷󠁬󠁳󠁿 İ ß ﷽ 漢字 ελ ΕΛ __proto__ constructor'
-).split()
+_WORDS = """
+    the the of and to that Ensure ensuring ensures monitor Monitoring children Children CHILDREN children's children’s
+    placement placements policies policy classes class not only may must co-ordinate coordinate Asylum-Seeking Asylum
+    Seeking HSCB HSCB's (HSCB) IOWSCP’s Board Panel Safeguarding ÉCOLE école e\u0301cole s20 section sec. 20 22 (4)
+    22(4) 3.1 1,000 12:30 – — - ‑ “a ‘c’ " . ; : , , … ! ) ( | < & 👩‍👧 🏴󠁧󠁢󠁷󠁬󠁳󠁿 İ ß ﷽ 漢字 ελ ΕΛ __proto__ constructor
+"""
+WORDS = _WORDS.split()
 SPACES = (" ", " ", " ", " ", "", "  ", "\n", "\u00a0", "\u2028", "\ufeff", "\x1c", "\t ")
 NAMES: tuple[Names, ...] = (
     {},
@@ -123,12 +124,11 @@ def _compare(page: Page, cases: Sequence[Case]) -> None:
         some = cases[start : start + 500]
         sent = [[left, right, [*ours.items()], [*theirs.items()], *rest] for left, right, ours, theirs, *rest in some]
         for case, found in zip(some, page.evaluate(RUN, sent), strict=True):
-            assert found == _expected(*case), case
+            assert found == _expected(case), case
 
 
-def _expected(
-    left: str, right: str, ours: Names, theirs: Names, left_headings: tuple[str, ...], right_headings: tuple[str, ...]
-) -> Any:
+def _expected(case: Case) -> Any:
+    left, right, ours, theirs, left_headings, right_headings = case
     segments = redline(tokens(left, body_names(ours)), tokens(right, body_names(theirs)))
     found = relation(segments)
     view = redline_view(
