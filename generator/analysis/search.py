@@ -42,7 +42,8 @@ class Document:
 class Concept:
     """Forms that count as one thing when they stand in a query; `key` holds a colon, as no word does.
 
-    In texts they do so too, unless documents are given the key (`in_texts` is False then), as with authorities.
+    In texts they do so too, where capitals count in abbreviations ("SEND" is not "send"); unless documents are given
+    the key (`in_texts` is False then), as with authorities.
     """
 
     key: str
@@ -76,7 +77,7 @@ def search_index(
     """Make the index. The words of the texts `also` are known by their stems without being found anywhere."""
     concepts = tuple(concepts)
     phrases = {concept.key: tuple(dict.fromkeys(filter(None, map(_phrase, concept.forms)))) for concept in concepts}
-    reader = _Reader({concept.key: phrases[concept.key] for concept in concepts if concept.in_texts})
+    reader = _Reader(concept for concept in concepts if concept.in_texts)
     counts = [reader.counts(document) for document in documents]
     lengths = [reader.length(document) for document in documents]
     average = sum(lengths) / len(lengths) if lengths else 1.0
@@ -102,13 +103,16 @@ def search_index(
 class _Reader:
     """Reads texts into counts of stems and concepts; each text once."""
 
-    def __init__(self, phrases: Mapping[str, Iterable[tuple[str, ...]]]) -> None:
+    def __init__(self, concepts: Iterable[Concept]) -> None:
         self.stems: dict[str, str] = {}
         self._read: dict[str, tuple[tuple[str, int], ...]] = {}
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for key, each in phrases.items():
-            for phrase in each:
-                self._by_first.setdefault(phrase[0], []).append((phrase, key))
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+        for concept in concepts:
+            for form in concept.forms:
+                phrase = _phrase(form)
+                if phrase:
+                    written = form if _is_abbreviation(form) else ""
+                    self._by_first.setdefault(phrase[0], []).append((phrase, concept.key, written))
 
     def counts(self, document: Document) -> Mapping[str, float]:
         """Count what a document has, weighted by field."""
@@ -143,6 +147,7 @@ class _Reader:
     def _count(self, text: str) -> tuple[tuple[str, int], ...]:
         found: Counter[str] = Counter()
         in_order: list[str] = []
+        here: dict[tuple[int, int, str], None] = {}
         for word in words(text):
             between = parts(word)
             in_order += [stem(part) for part in between]
@@ -151,10 +156,15 @@ class _Reader:
                     self.stems[part] = stem(part)
                     found[self.stems[part]] += 1
         for at, first in enumerate(in_order):
-            for phrase, key in self._by_first.get(first, ()):
-                if tuple(in_order[at : at + len(phrase)]) == phrase:
-                    found[key] += 1
+            for phrase, key, written in self._by_first.get(first, ()):
+                if tuple(in_order[at : at + len(phrase)]) == phrase and written in text:
+                    here[(at, len(phrase), key)] = None
+        found.update(key for _, _, key in here)
         return tuple(found.items())
+
+
+def _is_abbreviation(form: str) -> bool:
+    return len(form.split()) == 1 and sum(letter.isupper() for letter in form) > 1
 
 
 def _phrase(form: str) -> tuple[str, ...]:

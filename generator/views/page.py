@@ -20,6 +20,7 @@ class PageKind(StrEnum):
     LAW = "law"
     BODY = "body"
     GLOSSARY = "glossary"
+    SEARCH = "search"
     INDEX = "index"
     ABOUT = "about"
 
