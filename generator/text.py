@@ -111,9 +111,10 @@ def tokens(text: str, names: BodyNames = NO_NAMES) -> tuple[Token, ...]:
     with a possessive of its own, and "Name (Abbreviation)" is one token where both name one body.
     """
     plain = _plain_tokens(text)
-    return _with_names(plain, names) if names.by_first_word else tuple(plain)
+    return _with_names(plain, names) if names.by_first_word else plain
 
 
+@lru_cache(maxsize=1 << 15)
 def weight(folded: str) -> float:
     """Say how much a token counts: a mark 0, a stop word 0.5, any other word or number 1."""
     if folded in STOP_WORDS:
@@ -137,7 +138,8 @@ def stems(folds: Iterable[str]) -> tuple[str, ...]:
     return tuple(_stem(folded) for folded in folds if weight(folded))
 
 
-def _plain_tokens(text: str) -> list[Token]:
+@lru_cache(maxsize=1 << 14)
+def _plain_tokens(text: str) -> tuple[Token, ...]:
     found: list[Token] = []
     end = 0
     for match in _TOKEN.finditer(text):
@@ -156,7 +158,7 @@ def _plain_tokens(text: str) -> list[Token]:
         found.append(token)
     if end < len(text):
         found.append(Token("", text[end:], ""))
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -65,7 +65,7 @@ def redline(left: Sequence[Token], right: Sequence[Token]) -> tuple[Segment, ...
     left_text, right_text = _text(left), _text(right)
     if left_text == right_text:
         return (Segment(SegmentKind.EQUAL, left_text, right_text),) if left_text else ()
-    ours, theirs = _Side.of(left), _Side.of(right)
+    ours, theirs = _side(tuple(left)), _side(tuple(right))
     return _segments(ours, theirs, _runs(ours.folds, theirs.folds, ours.hyphens, theirs.hyphens))
 
 
@@ -132,6 +132,11 @@ class _Side:
     def stretch(self, start: int, end: int) -> str:
         """The text of these tokens with the gaps between them."""
         return "".join([self.texts[i] + (self.gaps[i + 1] if i + 1 < end else "") for i in range(start, end)])
+
+
+@lru_cache(maxsize=1 << 14)
+def _side(found: tuple[Token, ...]) -> _Side:
+    return _Side.of(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """The Jinja environment: every value that a template shows passes `literal`, without exception."""
 
 import re
+from collections import OrderedDict
 from collections.abc import Callable
+from functools import lru_cache
 
 from jinja2 import BaseLoader, Environment, StrictUndefined
 from markupsafe import Markup, escape
@@ -26,7 +28,7 @@ def environment(loader: BaseLoader, *, for_markdown: bool = True) -> Environment
         auto_reload=False,
     )
     env.filters = {name: env.filters[name] for name in _FILTERS} | {"one_line": one_line}
-    env.globals = {"heading": _heading(literal if for_markdown else finished)}
+    env.globals = {"heading": _heading(literal if for_markdown else finished), "once": _once()}
     return env
 
 
@@ -34,6 +36,33 @@ _ID = re.compile(r"_?[a-z0-9]+(-[a-z0-9]+)*(_[a-z0-9]+(-[a-z0-9]+)*)?")
 _FILTERS = ("length", "first", "last", "list", "lower", "default")
 
 Escape = Callable[[str], Markup]
+
+_KEPT = 1 << 15
+"""How many views are kept with what was made of them."""
+
+
+@lru_cache(maxsize=1 << 16)
+def _href(address: Href) -> Markup:
+    return escape(str(address))
+
+
+def _once() -> Callable[[Callable[[object], Markup], object], Markup]:
+    kept: OrderedDict[tuple[str, int], tuple[object, Markup]] = OrderedDict()
+
+    def once(macro: Callable[[object], Markup], view: object) -> Markup:
+        """Give what a macro makes of a view; where several pages show one and the same view, it is made once.
+
+        The macro sees nothing but the view, so that it makes the same every time.
+        """
+        key = (getattr(macro, "name", ""), id(view))
+        found = kept.get(key)
+        if found is None:
+            found = kept[key] = (view, macro(view))
+            if len(kept) > _KEPT:
+                kept.popitem(last=False)
+        return found[1]
+
+    return once
 
 
 def _heading(as_it_is: Escape) -> Callable[[int, str, str], Markup]:
@@ -51,10 +80,10 @@ def _heading(as_it_is: Escape) -> Callable[[int, str, str], Markup]:
 
 def _finalizer(as_it_is: Escape) -> Callable[[object], Markup]:
     def finalize(value: object) -> Markup:
-        if isinstance(value, Href):
-            return escape(str(value))
         if isinstance(value, Markup):
             return value
+        if isinstance(value, Href):
+            return _href(value)
         if value is None:
             raise TypeError("a template shows a value that is not there: the view has to say 'not stated'")
         return as_it_is(str(value))

@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -12,6 +13,7 @@ _FINISHED = {code: f"&#{code};" for code in _STAYS}
 _REFERENCES = {chr(code): f"&#{code};" for code in range(128)}
 
 
+@lru_cache(maxsize=1 << 16)
 def literal(text: str) -> Markup:
     """Give a text for Markdown and HTML that comes out as the same visible text, and as nothing else.
 
@@ -27,6 +29,7 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=1 << 16)
 def finished(text: str) -> Markup:
     """Give a text for HTML alone: what `literal` comes to once `plain_references` has done its work."""
     return Markup(text.translate(_FINISHED))

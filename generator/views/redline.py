@@ -175,8 +175,12 @@ def _changed(*segments: Segment) -> Iterator[Piece]:
     if space and left.startswith(space if left else ""):
         yield Piece(space if left else "", space if right else "")
         left, right = left[len(space) :], right[len(space) :]
-    is_form = relation(segments).kind is RelationKind.SAME_BUT_FOR_FORM
-    yield Piece(left, right, Change.FORM if is_form else Change.WORDS)
+    yield Piece(left, right, Change.FORM if _is_form(segments) else Change.WORDS)
+
+
+@lru_cache(maxsize=1 << 13)
+def _is_form(segments: tuple[Segment, ...]) -> bool:
+    return relation(segments).kind is RelationKind.SAME_BUT_FOR_FORM
 
 
 def _forms(segments: Sequence[Segment], left: Speaker, right: Speaker) -> tuple[str, ...]:

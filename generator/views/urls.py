@@ -5,6 +5,7 @@ own headings have ids that begin with `_`, which no id of a protocol file can.
 """
 
 import re
+from functools import lru_cache
 
 _SAFE = re.compile(r"[A-Za-z0-9/._#?=&~-]*")
 
@@ -213,6 +214,7 @@ def page_file(address: str) -> str:
     return f"{address}index.md"
 
 
+@lru_cache(maxsize=1 << 16)
 def relative(target: str, *, base: str, index_names: bool = False) -> Href:
     """Give the way from the page at `base` to an address of the site.
 
