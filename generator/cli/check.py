@@ -9,7 +9,7 @@ import click
 
 from generator import pipeline
 from generator.cli.fix import fix_files, show_fixes
-from generator.cli.options import colour_option, has_colour, root_option, today_option
+from generator.cli.options import colour_option, has_colour, inside, root_option, today_option
 from generator.diagnostics import Diagnostic, Severity
 from generator.editing import Confirmed
 from generator.reporting.github import as_github
@@ -56,7 +56,7 @@ def check(
     """
     if (dry_run or confirm_stamps or confirm_source) and not to_fix:
         raise click.UsageError("--dry-run, --confirm-stamps and --confirm-source go with --fix")
-    chosen = frozenset(_inside(root, file) for file in files)
+    chosen = frozenset(inside(root, file) for file in files)
     confirmed = Confirmed(all_remarks=confirm_stamps, source=confirm_source)
     if dry_run:
         context.exit(1 if show_fixes(root, chosen, today=today, confirmed=confirmed) else 0)
@@ -70,14 +70,3 @@ def check(
     looked_at = [path for path in checked.protocol_files if not chosen or path in chosen]
     click.echo(summary(found, protocols=looked_at), err=True)
     context.exit(1 if any(diagnostic.severity is Severity.ERROR for diagnostic in found) else 0)
-
-
-def _inside(root: Path, file: Path) -> str:
-    """The path of a file from the top of the project, as diagnostics have it."""
-    place = Path.cwd() / file
-    if not place.exists():
-        raise click.UsageError(f"there is no file '{file}'")
-    try:
-        return (place.parent.resolve() / place.name).relative_to(root.resolve()).as_posix()
-    except ValueError:
-        raise click.UsageError(f"'{file}' is not in the project") from None

@@ -64,6 +64,17 @@ def has_colour(wanted: bool | None) -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
+def inside(root: Path, file: Path) -> str:
+    """Give the path of a file from the top of the project, as diagnostics have it, or say that there is none."""
+    place = Path.cwd() / file
+    if not place.exists():
+        raise click.UsageError(f"there is no file '{file}'")
+    try:
+        return (place.parent.resolve() / place.name).relative_to(root.resolve()).as_posix()
+    except ValueError:
+        raise click.UsageError(f"'{file}' is not in the project") from None
+
+
 def _root(context: click.Context, parameter: click.Parameter, value: Path | None) -> Path:
     if value is not None:
         if not is_project(value):

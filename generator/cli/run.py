@@ -16,6 +16,7 @@ from generator.cli.import_document import import_document
 from generator.cli.new import new
 from generator.cli.schema import schema
 from generator.cli.serve import serve
+from generator.cli.suggest import suggest
 from generator.reporting.safe import safe
 
 BROKEN_PIPE = 141
@@ -33,7 +34,7 @@ def protocols(debug: bool) -> None:
     """
 
 
-for command in (check, build, serve, new, import_document, changes, explain, schema):
+for command in (check, build, serve, suggest, new, import_document, changes, explain, schema):
     protocols.add_command(command)
 
 

@@ -116,6 +116,24 @@ def with_entry(place: Layout, path: KeyPath, lines: Sequence[str]) -> Edit | Non
     return _below(place, entries[-1].end, block.column, dashed, past_comments=False)
 
 
+def without_entry(place: Layout, path: KeyPath, index: int) -> Edit | None:
+    """Take an entry out of a list that stands line by line; with the last one the key goes too.
+
+    Comments stay. None where the entry shares a line with something else.
+    """
+    block, span = place.values.get(path), place.values.get((*path, index))
+    if block is None or span is None or block.style is not Style.BLOCK_LIST:
+        return None
+    is_only = (*path, 1) not in place.values
+    start = place.line_begin(place.keys[path].start if is_only else span.start)
+    before = place.text[place.line_begin(span.start) : span.start]
+    end = place.line_end(span.end)
+    after = place.text[span.end : end].strip()
+    if before.strip(" ") != "-" or (after and not after.startswith("#")):
+        return None
+    return Edit(start, min(end + 1, len(place.text)), "")
+
+
 def _below(place: Layout, end: int, column: int, lines: Sequence[str], *, past_comments: bool) -> Edit:
     at = place.line_end(end)
     while past_comments and (match := _COMMENT_LINE.match(place.text, at + 1)) and len(match[1]) == column:

@@ -50,6 +50,16 @@ def entry_lines(value: Writable, *, column: int = 0) -> tuple[str, ...]:
     return (_scalar(value),)
 
 
+def bracketed(value: Writable) -> str:
+    """Write a value in one line, in brackets where it is a list or has keys."""
+    if isinstance(value, Mapping):
+        inner = (f"{key}: {bracketed(each)}" for key, each in value.items())
+        return f"{{{', '.join(inner)}}}"
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return f"[{', '.join(bracketed(each) for each in value)}]"
+    return inline(value, in_brackets=True) if isinstance(value, str) else _scalar(value)
+
+
 def folded(text: str, *, column: int) -> tuple[str, ...] | None:
     """The lines of a text that YAML folds back to the same text, each short enough behind `column` spaces.
 
