@@ -245,7 +245,8 @@ def test_a_law_that_changes_its_status_tells_which_protocols_rest_on_it() -> Non
 
 
 def test_a_topic_added_to_the_register_tells_the_protocols_that_are_compared_on_it() -> None:
-    more = f"{dedent(REGISTERS['topics']).rstrip()}\n  - {{slug: homes, group: joint-interest, title: Homes, question: Which?}}\n"
+    new = "  - {slug: homes, group: joint-interest, title: Homes, question: Which?}\n"
+    more = f"{dedent(REGISTERS['topics']).rstrip()}\n{new}"
     before = state(("ambridge", HEAD, BODY))
 
     found = changes(before, replace(before, registers=registers(topics=more)))
