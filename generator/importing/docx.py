@@ -310,7 +310,7 @@ class _Reader:
         for row in _children(table, "tr"):
             properties = row.find(f"{W}trPr")
             if properties is not None and properties.find(f"{W}del") is not None:
-                if words := " ".join("".join(_all_text(row, deleted=True)).split()):
+                if words := " ".join(" ".join(_all_text(row)).split()):
                     self._listed.append(Listed("a deleted row of a table, not taken over", words, is_private=True))
                 continue
             cells: list[str] = []
@@ -367,9 +367,8 @@ def _chosen(alternatives: Element) -> Element | None:
     return choice if choice is not None else alternatives.find(f"{MC}Fallback")
 
 
-def _all_text(element: Element, *, deleted: bool = True) -> list[str]:
-    names = ("t", "delText") if deleted else ("t",)
-    return [found.text or "" for found in element.iter() if local(found) in names and found.tag.startswith(W)]
+def _all_text(element: Element) -> list[str]:
+    return [found.text or "" for found in element.iter() if found.tag in (f"{W}t", f"{W}delText")]
 
 
 def _mark_is_deleted(paragraph: Element) -> bool:

@@ -60,7 +60,7 @@ class Line:
 
 def lines(document: Document) -> tuple[Line, ...]:
     """Give the blocks of a document as lines, in its order; footnotes come last."""
-    blocks = _contents_apart(_in_order(document.blocks))
+    blocks = _contents_apart(_in_order([each for block in document.blocks for each in _out_of_layout(block)]))
     found = [_line(block) for block in blocks]
     return tuple(_with_dashed_headings(_mended(_without_false_labels(found))))
 
@@ -68,6 +68,14 @@ def lines(document: Document) -> tuple[Line, ...]:
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence or a list item does."""
     return text.rstrip(_CLOSERS)[-1:] in _ENDS or text.rstrip(_CLOSERS)[-2:] in ("; ", ", ")
+
+
+def _out_of_layout(block: Block) -> Sequence[Block]:
+    """Take a table of two columns for what it is where the first holds nothing but labels: clauses, laid out."""
+    is_layout = len(block.rows) > 1 and all(len(row) == 2 and row[1] and whole_label(row[0]) for row in block.rows)
+    if not is_layout:
+        return (block,)
+    return [Block(BlockKind.ITEM, text, label) for label, text in block.rows]
 
 
 def _in_order(blocks: Sequence[Block]) -> list[Block]:

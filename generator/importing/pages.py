@@ -74,6 +74,8 @@ def _counts_on(lines: Mapping[int, str], index: int) -> bool:
     """Whether a neighbouring page has, at the same edge, the number that comes before or after."""
     line = lines[index]
     others = [lines[other] for other in (index - 1, index + 1) if other in lines]
+    if len(lines) == 1 and line == "1":
+        return True
     if not line.isdigit():
         return any(_BARE.fullmatch(other) and not other.isdigit() for other in others)
     return any(other.isdigit() and abs(int(other) - int(line)) == 1 for other in others)

@@ -377,7 +377,8 @@ def _table_end(rows: Sequence[_Row], start: int) -> int:
         row = rows[end]
         near = row.bottom - rows[end - 1].bottom < 4.0 * row.size
         fits = all(any(abs(part.left - left) < 8 for left in lefts) for part in row.parts)
-        if near and _has_cells(row) and (fits or len(row.parts) == len(lefts)):
+        is_row = _has_cells(row) or (fits and len(row.parts) > 2) or (fits and len(row.parts) == len(lefts) > 1)
+        if near and is_row and (fits or len(row.parts) == len(lefts)):
             lefts = sorted(
                 {*lefts, *(part.left for part in row.parts if not any(abs(part.left - left) < 8 for left in lefts))}
             )
@@ -405,7 +406,7 @@ def _has_cells(row: _Row) -> bool:
     if len(row.parts) < 2 or _LEADER.search(row.text):
         return False
     first = row.first.text
-    return not (_BULLET.fullmatch(first) or whole_label(first))
+    return len(row.parts) > 3 or not (_BULLET.fullmatch(first) or whole_label(first))
 
 
 def _table(rows: Sequence[_Row], rules: Sequence[float], mender: "_Hyphens") -> Block:

@@ -110,7 +110,7 @@ def _title_place(body: Sequence[Line], wanted: str | None) -> tuple[int, int, bo
     marked = [at for at, line in enumerate(body[:40]) if line.kind is BlockKind.TITLE]
     if marked:
         end = marked[0] + 1
-        while end < len(body) and body[end].kind is BlockKind.TITLE:
+        while end < len(body) and (body[end].kind is BlockKind.TITLE or _goes_on(body[end - 1], body[end])):
             end += 1
         return marked[0], end, True
     front = _front(body)
@@ -121,7 +121,7 @@ def _title_place(body: Sequence[Line], wanted: str | None) -> tuple[int, int, bo
     if usual and max(sizes) > usual * 1.15:
         first = front[sizes.index(max(sizes))]
         end = first + 1
-        while end < len(body) and end in front and abs(body[end].block.size - max(sizes)) < 0.6:
+        while end in front and (abs(body[end].block.size - max(sizes)) < 0.6 or _is_subtitle(body, end, usual)):
             end += 1
         return first, end, True
     likely = [at for at in front if _TITLE_WORDS.search(body[at].whole)]
@@ -131,6 +131,22 @@ def _title_place(body: Sequence[Line], wanted: str | None) -> tuple[int, int, bo
     while first > front[0] and first - 1 in front and _JOINS_ON.fullmatch(body[first - 1].whole):
         first -= 1
     return first, _title_end(body, first, front), True
+
+
+def _goes_on(above: Line, line: Line) -> bool:
+    """Whether a short line goes on with the title above it: '… between', 'and the Panel'."""
+    if line.kind is not BlockKind.PARAGRAPH or line.printed or line.heading or line.block.rows or len(line.text) > 160:
+        return False
+    joins = _JOINS_ON.fullmatch(above.text) or (_JOINED.match(line.text) and line.text[:1] != "(")
+    return bool(joins) and not ends_sentence(line.text)
+
+
+def _is_subtitle(body: Sequence[Line], at: int, usual: float) -> bool:
+    """Whether a large line below a title is more of it, and no heading: no text follows it on its page."""
+    after = body[at + 1] if at + 1 < len(body) else None
+    if body[at].block.size <= usual * 1.15 or body[at].follows_break or after is None:
+        return False
+    return after.follows_break or _is_about(after.text) or after.printed is not None or bool(after.block.rows)
 
 
 def _wanted_title(body: Sequence[Line], wanted: str) -> tuple[int, int, bool]:
@@ -162,11 +178,9 @@ def _front(body: Sequence[Line]) -> list[int]:
 def _title_end(body: Sequence[Line], first: int, front: Sequence[int]) -> int:
     end = first + 1
     while end < len(body) and end in front and end - first < 8:
-        above, line = body[end - 1].text, body[end].text
-        joins = bool(_JOINS_ON.fullmatch(above) or (_JOINED.match(line) and line[:1] not in "("))
         if (
-            not joins
-            or body[end].is_bold != body[first].is_bold
+            not _goes_on(body[end - 1], body[end])
+            or (body[end].is_bold != body[first].is_bold and not _JOINED.match(body[end].text))
             or abs(body[end].block.size - body[first].block.size) > 4
         ):
             break
@@ -196,6 +210,9 @@ def _ranks(body: Sequence[Line]) -> list[float | None]:
     last_counted = 0.0
     sizes = sorted({line.block.size for line, heads in zip(body, is_heading, strict=True) if heads}, reverse=True)
     counted_size = max((line.block.size for line in numbered), default=0.0)
+    usual = (
+        Counter(line.block.size for line in body for _ in range(len(line.text) + 1)).most_common(1)[0][0] if body else 0
+    )
     counted_caps = any(line.text.isupper() for line in numbered)
     has_caps = any(
         _is_caps(line.text) for line, heads in zip(body, is_heading, strict=True) if heads and not _is_counted(line)
@@ -209,7 +226,7 @@ def _ranks(body: Sequence[Line]) -> list[float | None]:
         elif _PART.match(line.whole):
             current = 0.0
         elif _ANNEX.match(line.whole):
-            current, last_counted = 1.0, 0.0
+            current = last_counted = 1.0
         elif _is_counted(line) and line.label:
             current = last_counted = float(line.label.depth)
         elif styled:
@@ -217,7 +234,7 @@ def _ranks(body: Sequence[Line]) -> list[float | None]:
             current = current or 1.0
         elif numbered:
             higher = line.block.size > counted_size + 0.6 or (_is_caps(line.text) and not counted_caps)
-            same = line.block.size >= counted_size - 0.6 > 0 and not _is_caps(line.text)
+            same = line.block.size >= counted_size - 0.6 > usual and not _is_caps(line.text)
             current = 1.0 if higher or same or not last_counted else last_counted + 1
         elif len(sizes) > 1 and sizes[0]:
             current = 1.0 + sizes.index(line.block.size)

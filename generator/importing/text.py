@@ -13,6 +13,8 @@ _WIDE = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _BOLD = "**"
 _WRAPPED_AT_MOST = 110
 _FULL = 0.6
+_UNDERLINE = re.compile(r"=={2,}|--{2,}|~~{2,}|\*\*\*{2,}")
+_LONGEST_HEADING = 200
 
 
 def decode(raw: bytes) -> str:
@@ -66,6 +68,10 @@ def read_text(text: str) -> Document:
                     close(before_space=True)
                     after_space = True
             else:
+                if _UNDERLINE.fullmatch(line.strip()):
+                    close(before_space=True)
+                    _underline(line.strip(), blocks)
+                    continue
                 goes_on = _is_open(pending) or (pending and _continues(pending[-1], line, width if is_wrapped else 0))
                 if not goes_on:
                     close(before_space=False)
@@ -85,6 +91,14 @@ def _around(pages: Sequence[Sequence[str]]) -> list[dict[int, str]]:
     filled = [[at for at, line in enumerate(page) if line.strip()] for page in pages]
     found = running([[page[at] for at in places] for page, places in zip(pages, filled, strict=True)])
     return [{places[at]: why for at, why in each.items()} for places, each in zip(filled, found, strict=True)]
+
+
+def _underline(line: str, blocks: list[Block]) -> None:
+    """Take a drawn line for what it is: under a short line it makes that one a heading."""
+    above = blocks[-1] if blocks else None
+    if above is not None and above.kind is BlockKind.PARAGRAPH and len(above.text) <= _LONGEST_HEADING:
+        blocks[-1] = replace(above, kind=BlockKind.HEADING, level=1 if line[0] == "=" else 2, alone=True)
+    blocks.append(Block(BlockKind.APART, line, why="A drawn line."))
 
 
 def _is_open(pending: list[str]) -> bool:
