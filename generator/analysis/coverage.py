@@ -1,11 +1,13 @@
 """Which protocol speaks on which topic."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.analysis.statements import wordings_of
 from generator.model.corpus import Corpus
 from generator.model.protocol import Absence, AbsenceState, Protocol
+from generator.model.registers import Registers
 
 
 class CoverageState(StrEnum):
@@ -84,6 +86,13 @@ def coverage(corpus: Corpus, *, kind: str | None = None) -> CoverageMatrix:
         topics=topics,
         cells=tuple(_row(each, topics, compared[each.kind]) for each in protocols),
     )
+
+
+def coverage_of(protocol: Protocol, registers: Registers) -> Mapping[str, Coverage]:
+    """Say what one protocol, be it replaced or in force, says on each topic of the register."""
+    compared = {topic.slug for topic in registers.topics_of(protocol.kind)}
+    topics = tuple(topic.slug for topic in registers.topics.topics)
+    return dict(zip(topics, _row(protocol, topics, compared), strict=True))
 
 
 def gaps(matrix: CoverageMatrix) -> tuple[Gap, ...]:

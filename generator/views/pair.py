@@ -1,20 +1,20 @@
 """The page of two protocols: at a glance, topic by topic, what only one says, what each reports, what each rests on."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.analysis.currency import CitedLaw
+from generator.analysis.order import out_of_order
 from generator.analysis.relation import RelationKind
 from generator.model.protocol import Protocol
-from generator.model.registers import LawState, Topic
+from generator.model.registers import Topic
 from generator.views import urls
-from generator.views.clause import FlowView, flow_view
 from generator.views.findings import Findings, in_a_row, number_words
+from generator.views.one_side import CitedView, OneSide, PlacedDuty, one_side
 from generator.views.page import Here, Link, Page, PageKind
-from generator.views.protocol import Fact, facts, place_link
+from generator.views.protocol import Fact
 from generator.views.redline import RedlineView, possessive, redline_view, speaker
-from generator.views.said import PassageView, passage_views
-from generator.views.topic import SilentView, silent_view
+from generator.views.said import PassageView
+from generator.views.topic import SilentView
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,14 @@ class KindRow:
 
 @dataclass(frozen=True, slots=True)
 class BothSpeak:
-    """A topic on which both speak."""
+    """A topic on which both speak. `moved` says where each has it, if not in the order of the others; or is ''."""
 
     title: str
     slug: str
     question: str
     left: tuple[PassageView, ...]
     right: tuple[PassageView, ...]
+    moved: str
     redline: RedlineView
     all: Link
 
@@ -63,7 +64,7 @@ class OneSpeaks:
     title: str
     slug: str
     passages: tuple[PassageView, ...]
-    silence: SilentView | None
+    silence: SilentView
     all: Link
 
 
@@ -86,29 +87,12 @@ class NeitherSpeaks:
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedDuty:
-    """A reporting duty with the clause that states it."""
-
-    clause: Link
-    flow: FlowView
-
-
-@dataclass(frozen=True, slots=True)
 class DutyRow:
     """What both protocols say on the reporting of one matter."""
 
     matter: Link
     left: tuple[PlacedDuty, ...]
     right: tuple[PlacedDuty, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CitedView:
-    """A citation with its clause. `gone` says that its law has gone; '' where it has not."""
-
-    words: str
-    clause: Link
-    gone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +129,7 @@ def pair_page(findings: Findings, left: Protocol, right: Protocol, here: Here) -
         title=f"{names[0]} and {names[1]}",
         description=f"{names[0]} and {names[1]} side by side: in their own words, and what only one says.",
         template="pair",
-        view=_Builder(findings, left, right, here).view(),
+        shows=lambda: _Builder(findings, left, right, here).view(),
         breadcrumbs=(here.link("Compare", urls.comparisons()),),
     )
 
@@ -155,19 +139,17 @@ class _Builder:
 
     def __init__(self, findings: Findings, left: Protocol, right: Protocol, here: Here) -> None:
         self.findings = findings
-        self.left = left
-        self.right = right
+        self.protocols = left, right
         self.here = here
-        self.names = findings.name(left), findings.name(right)
-        self.in_left = findings.wordings(left)
-        self.in_right = findings.wordings(right)
+        self.left = one_side(findings, left, here)
+        self.right = one_side(findings, right, here)
+        self.both = self.left, self.right
         registers = findings.corpus.registers
-        compared = {topic.slug for p in (left, right) for topic in registers.topics_of(p.kind)}
-        self.topics = [
-            topic
-            for topic in registers.topics.topics
-            if topic.slug in compared or topic.slug in self.in_left or topic.slug in self.in_right
-        ]
+        compared = {topic.slug for p in self.protocols for topic in registers.topics_of(p.kind)}
+        said = compared | self.left.topics.keys() | self.right.topics.keys()
+        self.topics = [topic for topic in registers.topics.topics if topic.slug in said]
+        places = ({slug: topic.place for slug, topic in side.topics.items()} for side in self.both)
+        self.moved = out_of_order(*places)
 
     def view(self) -> PairView:
         groups = self.groups()
@@ -176,13 +158,13 @@ class _Builder:
             self.only(self.right, self.left, "_only-second"),
         )
         neither = tuple(
-            NeitherSpeaks(topic.slug, self.link(topic), tuple(self.silences(topic)))
+            NeitherSpeaks(topic.slug, self.link(topic), tuple(side.silences[topic.slug] for side in self.both))
             for topic in self.topics
-            if topic.slug not in self.in_left and topic.slug not in self.in_right
+            if not any(topic.slug in side.topics for side in self.both)
         )
         return PairView(
-            left=self.here.link(self.names[0], urls.protocol(self.left.slug)),
-            right=self.here.link(self.names[1], urls.protocol(self.right.slug)),
+            left=self.left.document,
+            right=self.right.document,
             lead=self.lead(groups, only, len(neither)),
             facts=self.facts(),
             kinds=self.kinds(groups),
@@ -196,7 +178,7 @@ class _Builder:
     def lead(self, groups: Sequence[TopicGroupView], only: Sequence[OnlyView], neither: int) -> str:
         counts = [
             ("both speak on", sum(len(group.topics) for group in groups)),
-            *((f"only {name} speaks on", len(each.topics)) for name, each in zip(self.names, only, strict=True)),
+            *((f"only {side.name} speaks on", len(each.topics)) for side, each in zip(self.both, only, strict=True)),
             ("neither speaks on", neither),
         ]
         said = [f"{who} {number_words(count)}" for who, count in counts if count]
@@ -206,7 +188,7 @@ class _Builder:
         )
 
     def facts(self) -> tuple[FactRow, ...]:
-        left, right = ({_term(fact): fact for fact in facts(self.findings, p, self.here)} for p in self.both)
+        left, right = self.left.facts, self.right.facts
         return tuple(FactRow(term, left.get(term), right.get(term)) for term in dict.fromkeys([*left, *right]))
 
     def groups(self) -> tuple[TopicGroupView, ...]:
@@ -215,31 +197,33 @@ class _Builder:
             topics = tuple(
                 self.both_speak(topic)
                 for topic in self.topics
-                if topic.group == group.slug and topic.slug in self.in_left and topic.slug in self.in_right
+                if topic.group == group.slug and all(topic.slug in side.topics for side in self.both)
             )
             if topics:
                 found.append(TopicGroupView(group.title, f"_group-{group.slug}", topics))
         return tuple(found)
 
     def both_speak(self, topic: Topic) -> BothSpeak:
+        left, right = (side.topics[topic.slug] for side in self.both)
         return BothSpeak(
             title=topic.title,
             slug=topic.slug,
             question=topic.question,
-            left=passage_views(self.findings, self.left, topic.slug, self.here),
-            right=passage_views(self.findings, self.right, topic.slug, self.here),
+            left=left.passages,
+            right=right.passages,
+            moved=moved_words(self.left, self.right, topic.slug) if topic.slug in self.moved else "",
             redline=redline_view(
-                self.findings.redline(self.left, self.right, topic.slug),
-                speaker(self.names[0]),
-                speaker(self.names[1]),
-                left_headings=self.in_left[topic.slug].headings,
-                right_headings=self.in_right[topic.slug].headings,
+                self.findings.redline(*self.protocols, topic.slug),
+                speaker(self.left.name),
+                speaker(self.right.name),
+                left_headings=left.headings,
+                right_headings=right.headings,
             ),
             all=self.link(topic),
         )
 
     def kinds(self, groups: Iterable[TopicGroupView]) -> tuple[KindRow, ...]:
-        left, right = self.names
+        left, right = self.left.name, self.right.name
         words = {
             RelationKind.SAME_WORDS: "In the same words",
             RelationKind.SAME_BUT_FOR_FORM: "In the same words but for their form",
@@ -254,93 +238,56 @@ class _Builder:
                 found[topic.redline.kind].append(Link(topic.title, urls.Href(f"#{topic.slug}")))
         return tuple(KindRow(words[kind], tuple(topics)) for kind, topics in found.items() if topics)
 
-    def only(self, speaks: Protocol, silent: Protocol, anchor: str) -> OnlyView:
-        said, unsaid = self.findings.wordings(speaks), self.findings.wordings(silent)
+    def only(self, speaks: OneSide, silent: OneSide, anchor: str) -> OnlyView:
         return OnlyView(
-            title=f"Only {self.findings.name(speaks)} speaks on",
+            title=f"Only {speaks.name} speaks on",
             anchor=anchor,
             topics=tuple(
                 OneSpeaks(
                     title=topic.title,
                     slug=topic.slug,
-                    passages=passage_views(self.findings, speaks, topic.slug, self.here),
-                    silence=self.silence(silent, topic),
+                    passages=speaks.topics[topic.slug].passages,
+                    silence=silent.silences[topic.slug],
                     all=self.link(topic),
                 )
                 for topic in self.topics
-                if topic.slug in said and topic.slug not in unsaid
+                if topic.slug in speaks.topics and topic.slug in silent.silences
             ),
         )
 
-    def silences(self, topic: Topic) -> Iterable[SilentView]:
-        return [found for protocol in self.both if (found := self.silence(protocol, topic))]
-
-    def silence(self, protocol: Protocol, topic: Topic) -> SilentView | None:
-        cell = self.findings.cells(topic.slug).get(protocol.slug)
-        return silent_view(self.findings, protocol, cell, self.here) if cell else None
-
     def duties(self) -> tuple[DutyRow, ...]:
-        left, right = (self.duties_of(protocol) for protocol in self.both)
+        left, right = self.left.duties, self.right.duties
         return tuple(
             DutyRow(
                 self.here.link(matter.title, urls.matter(matter.slug)),
-                tuple(left.get(matter.slug, ())),
-                tuple(right.get(matter.slug, ())),
+                left.get(matter.slug, ()),
+                right.get(matter.slug, ()),
             )
             for matter in self.findings.corpus.registers.matters.matters
             if matter.slug in left or matter.slug in right
         )
 
-    def duties_of(self, protocol: Protocol) -> Mapping[str, list[PlacedDuty]]:
-        found: dict[str, list[PlacedDuty]] = {}
-        for each in self.findings.flows(protocol):
-            found.setdefault(each.what, []).append(
-                PlacedDuty(
-                    place_link(self.findings, protocol, each.placed, self.here),
-                    flow_view(self.findings, protocol, each.flow, self.here),
-                )
-            )
-        return found
-
     def laws(self) -> tuple[LawRow, ...]:
-        left, right = (self.citations_of(protocol) for protocol in self.both)
+        left, right = self.left.laws, self.right.laws
         instruments = self.findings.corpus.registers.instruments.by_slug
         slugs = sorted({*left, *right}, key=lambda slug: (instruments[slug].title.casefold(), slug))
         return tuple(
             LawRow(
                 self.here.link(instruments[slug].title, urls.instrument(slug)),
-                tuple(left.get(slug, ())),
-                tuple(right.get(slug, ())),
+                left.get(slug, ()),
+                right.get(slug, ()),
             )
             for slug in slugs
         )
 
-    def citations_of(self, protocol: Protocol) -> Mapping[str, list[CitedView]]:
-        found: dict[str, list[CitedView]] = {}
-        for cited in self.findings.citations(protocol):
-            clause = place_link(self.findings, protocol, cited.placed, self.here)
-            found.setdefault(cited.instrument.slug, []).append(CitedView(_cited_words(cited), clause, _gone(cited)))
-        return found
-
     def link(self, topic: Topic) -> Link:
         return self.here.link(topic.title, urls.topic(topic.slug))
 
-    @property
-    def both(self) -> tuple[Protocol, Protocol]:
-        return self.left, self.right
 
-
-def _term(fact: Fact) -> str:
-    return "Authority" if fact.term == "Authorities" else fact.term
-
-
-def _cited_words(cited: CitedLaw) -> str:
-    part = cited.citation.provision or cited.citation.edition
-    return part or "no section or edition named"
-
-
-def _gone(cited: CitedLaw) -> str:
-    if not cited.now.is_gone:
-        return ""
-    state = "repealed" if cited.now.state is LawState.REPEALED else "superseded"
-    return state if cited.now.is_verified else f"{state}, unverified"
+def moved_words(left: OneSide, right: OneSide, topic: str) -> str:
+    """Say where each of two documents has a topic that they do not have in one order."""
+    ours, theirs = (side.topics[topic].passages[0].place.words for side in (left, right))
+    return (
+        f"Not in the same order as the other topics: {possessive(left.name)} words on this begin at “{ours}”, "
+        f"{possessive(right.name)} at “{theirs}”."
+    )

@@ -199,3 +199,30 @@ def test_protocols_of_different_kinds_are_no_pair() -> None:
     changed = replace(real, protocols=(real.protocols[0], real.protocols[1].model_copy(update={"kind": "other"})))
 
     assert Findings(changed).pairs == ()
+
+
+def test_what_stands_in_another_place_of_the_document_is_said_with_both_places() -> None:
+    moved = {topic.slug: topic.moved for group in view().groups for topic in group.topics if topic.moved}
+
+    assert "childs-voice" not in moved
+    assert moved["corporate-parenting-annual-report"] == (
+        "Not in the same order as the other topics: Harrow’s words on this begin at “The Relationship between the HSCB and the Corporate Parenting Panel, 3”, Isle of Wight’s at “4.1”."
+    )
+
+
+def test_an_earlier_edition_is_compared_as_one_in_force_is() -> None:
+    real = real_corpus()
+    later = real.by_slug["harrow"].model_copy(update={"slug": "harrow-2027", "replaces": "harrow"})
+    corpus = replace(
+        real, protocols=(*real.protocols, later), files={**real.files, "harrow-2027": real.files["harrow"]}
+    )
+    site = SiteMap(corpus)
+
+    earlier = pair_page(
+        site.findings, corpus.by_slug["harrow"], corpus.by_slug["isle-of-wight"], site.at("compare/a/b/")
+    ).view
+
+    assert isinstance(earlier, PairView)
+    assert [only.topics for only in earlier.only if only.topics]
+    silence = earlier.only[1].topics[0].silence
+    assert (silence.state, silence.chosen.slug) == ("not listed", "harrow")
