@@ -175,12 +175,9 @@ def _without_false_labels(found: list[Line]) -> list[Line]:
     """Give numbers and initials that count nothing back to their texts: '2 Boards', 'A. Smith'."""
     kept: list[Line] = list(found)
     bare = [at for at, line in enumerate(found) if line.block.label is None and _is(line, Sort.BARE)]
-    chain: list[int] = []
-    for at in bare:
-        label = found[at].label
-        is_capital = found[at].text[:1].isupper() and len(found[at].text) < 400
-        if label and is_capital and label.value == len(chain) + 1:
-            chain.append(at)
+    chain = _counting(found, [at for at in bare if found[at].is_bold or not ends_sentence(found[at].text)])
+    if len(chain) < 2:
+        chain = _counting(found, bare)
     for at in bare:
         if len(chain) < 2 or at not in chain:
             kept[at] = _given_back(found[at])
@@ -194,6 +191,17 @@ def _without_false_labels(found: list[Line]) -> list[Line]:
             else:
                 kept[at] = _given_back(line)
     return kept
+
+
+def _counting(found: Sequence[Line], places: Sequence[int]) -> list[int]:
+    """Those of some lines whose numbers count on from 1."""
+    chain: list[int] = []
+    for at in places:
+        label = found[at].label
+        is_capital = found[at].text[:1].isupper() and len(found[at].text) < 400
+        if label and is_capital and label.value == len(chain) + 1:
+            chain.append(at)
+    return chain
 
 
 def _next_capital(found: Sequence[Line], at: int) -> bool:
