@@ -286,11 +286,11 @@ class _Names:
 
     def __init__(self, findings: Findings, protocol: Protocol) -> None:
         registers = findings.corpus.registers
-        self._keys = dict(body_keys(protocol, registers.body_types))
+        self._keys = {_bare(name): key for name, key in body_keys(protocol, registers.body_types).items()}
         self._others: dict[str, tuple[str, ...]] = {}
         for body in protocol.bodies:
             for name in names_of(body):
-                self._others.setdefault(name, tuple(other for other in names_of(body) if other != name))
+                self._others.setdefault(_bare(name), tuple(other for other in names_of(body) if other != name))
         for slug in protocol.authorities:
             self._keys.setdefault(registers.authorities.by_slug[slug].name, "authority")
         written = (re.escape(name) for name in sorted(self._keys, key=lambda name: (-len(name), name)))
@@ -309,6 +309,11 @@ class _Names:
 
         parts = (shown.heading, shown.run_in, shown.text, shown.within, *shown.duties)
         return tuple(fold(part) if part else "" for part in parts), tuple(named)
+
+
+def _bare(name: str) -> str:
+    """Give a name without an article: "the Panel" begins a sentence as "The Panel"."""
+    return name[4:] if name[:4].lower() == "the " and len(name) > 4 else name
 
 
 def _bodies(findings: Findings) -> Iterator[_Made]:
