@@ -150,7 +150,8 @@ class _Comparison:
         if _plain(before.title) != _plain(after.title):
             parts = {"subject": "title", "before": quoted(before.title), "after": quoted(after.title)}
             yield self.change(ChangeKind.TITLE, self.words_nature, **parts)
-        if before.status is not after.status:
+        # of two editions the earlier one is superseded because there is a later one
+        if before.status is not after.status and not (self.is_edition and before.status in _OVER):
             nature = Nature.POLICY if after.status in _OVER or before.status in _OVER else self.said_nature
             parts = {"subject": "status", "before": before.status.value, "after": after.status.value}
             yield self.change(ChangeKind.STATUS, nature, **parts)

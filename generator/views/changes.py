@@ -98,7 +98,7 @@ def changes_page(findings: Findings, here: Here) -> Page:
         title="Changes",
         description="What changed in the protocols and in what this site says of them, in sentences, the newest first.",
         template="changes",
-        view=ChangesView(
+        shows=lambda: ChangesView(
             lead=_lead(log),
             notes=_notes(log, entries, is_cut=is_cut),
             months=tuple(_months(findings, entries, here)),
@@ -218,7 +218,7 @@ def change_view(findings: Findings, change: Change, here: Here) -> ChangeView:
     many = f"{in_a_row([*touched[:2], f'{number_words(len(touched) - 2)} others'])}" if touched and not named else named
     return ChangeView(
         words=as_sentence(change),
-        where=Link(f"See {_where(findings, change)}", here.to(target)) if target else None,
+        where=Link(_where(findings, change), here.to(target)) if target else None,
         topics=" ".join(change.topics),
         touches=f"Touches {many}." if many else "",
     )

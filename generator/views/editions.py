@@ -30,7 +30,7 @@ _TITLES = {
     Fate.FORM: "The same but for form",
 }
 _ABOUT = {
-    Fate.REWORDED: "What was struck out stands only in the earlier edition, what is underlined only in the later one.",
+    Fate.REWORDED: "Clauses that say the same thing in other words, or another thing: the words tell.",
     Fate.SPLIT: "The words of one clause stand in several now.",
     Fate.MERGED: "The words of several clauses stand in one now.",
     Fate.ADDED: "Clauses that have no counterpart in the earlier edition.",
@@ -108,7 +108,7 @@ def editions_page(findings: Findings, after: Protocol, here: Here) -> Page:
         description=f"{name}: clauses reworded, added, taken out, moved and renumbered from the edition "
         f"{edition_words(before)} to the one {edition_words(after)}.",
         template="editions",
-        view=builder.view(fates),
+        shows=lambda: builder.view(fates),
         breadcrumbs=(
             here.link("Protocols", urls.protocols()),
             here.link(findings.name(after), urls.protocol(after.slug)),
