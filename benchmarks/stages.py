@@ -26,7 +26,7 @@ def main() -> None:
     corpus = pipeline.check(root, as_of=DAY).corpus
     assert corpus
     if step == "analyse":
-        deque(pages(corpus), maxlen=0)
+        deque((page.view for page in pages(corpus)), maxlen=0)
     if step == "render":
         env = environment(FileSystemLoader(root / "templates"), for_markdown=False)
         deque((finish(page, env) for page in pages(corpus)), maxlen=0)

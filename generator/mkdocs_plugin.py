@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from sys import intern
 from typing import Any, Literal
 
 from mkdocs.config.base import Config
@@ -21,9 +22,10 @@ from generator import pipeline
 from generator.diagnostics import Severity
 from generator.history import read_history
 from generator.rendering.literal import plain_references
-from generator.rendering.pages import FinishedPage, Heading
+from generator.rendering.pages import Heading, fields
 from generator.rendering.trouble import trouble
 from generator.reporting.text import as_text
+from generator.views.page import Page as View
 
 _log = logging.getLogger("mkdocs.plugins.local-protocols")
 
@@ -45,22 +47,32 @@ class LocalProtocolsConfig(Config):  # type: ignore[no-untyped-call]
 
 
 class ReadyPage(Page):
-    """A generated page: it comes with its article, so that MkDocs has nothing to convert."""
+    """A generated page: it makes its own article, and only when it is written; MkDocs has nothing to convert."""
 
-    def __init__(self, finished: FinishedPage, file: File, config: MkDocsConfig, title: str | None) -> None:
+    def __init__(self, site: pipeline.Site, made: View, file: File, config: MkDocsConfig, title: str | None) -> None:
         """Take the place of the page that MkDocs would make for the file. `title` is the one that the nav gives it."""
         super().__init__(title, file, config)
-        self._finished = finished
+        self._site = site
+        self._made = made
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take over the front matter; there is no Markdown."""
-        self.markdown, self.meta = "", dict(self._finished.meta)
+        self.markdown, self.meta = "", dict(fields(self._made))
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Take over the article, its contents and the places that links may lead to."""
-        self.content = self._finished.html
-        self.toc = TableOfContents([_entry(heading) for heading in self._finished.contents])
-        self.present_anchor_ids = set(_IDS.findall(self.content))
+        """Wait: with a thousand protocols nobody could keep all articles until the first is written."""
+        self.content = ""
+
+    def fill(self) -> None:
+        """Make the article, its contents, and the places that links may lead to."""
+        finished = self._site.finished(self._made)
+        self.content = finished.html
+        self.toc = TableOfContents([_entry(heading) for heading in finished.contents])
+        self.present_anchor_ids = {intern(place) for place in _IDS.findall(finished.html)}
+
+    def forget(self) -> None:
+        """Let go of what has been written."""
+        self.content, self.toc = "", TableOfContents([])
 
 
 class LocalProtocolsPlugin(BasePlugin[LocalProtocolsConfig]):  # type: ignore[no-untyped-call]
@@ -82,7 +94,6 @@ class LocalProtocolsPlugin(BasePlugin[LocalProtocolsConfig]):  # type: ignore[no
             root,
             as_of=self._today(),
             index_names=not config.use_directory_urls,
-            finished=True,
             history=read_history(root),
         )
         self._trouble = ""
@@ -113,15 +124,27 @@ class LocalProtocolsPlugin(BasePlugin[LocalProtocolsConfig]):  # type: ignore[no
             _replace(files, File.generated(config, path, content=content))
         titles = dict(_titles(config.nav or []))
         for page in self._site.pages:
-            assert isinstance(page, FinishedPage)
-            file = File.generated(config, page.path, content="")
+            file = File.generated(config, page.file, content="")
             _replace(files, file)
-            ReadyPage(page, file, config, titles.get(page.path))
+            ReadyPage(self._site, page, file, config, titles.get(page.file))
         return files
 
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
         """Put plain characters back where Markdown has no more to say; in the preview tell what is wrong."""
-        return self._trouble + (html if isinstance(page, ReadyPage) else plain_references(html))
+        return html if isinstance(page, ReadyPage) else self._trouble + plain_references(html)
+
+    def on_page_context(self, context: Any, *, page: Page, **_: Any) -> Any:
+        """Let a generated page make its article, now that it is to be written."""
+        if isinstance(page, ReadyPage):
+            page.fill()
+            page.content = self._trouble + (page.content or "")
+        return context
+
+    def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
+        """Let go of what has been written."""
+        if isinstance(page, ReadyPage):
+            page.forget()
+        return output
 
 
 _IDS = re.compile(r' id="([^"]+)"')

@@ -1,17 +1,18 @@
 """The order of the steps: load, validate, check, analyse, render."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
-from jinja2 import FileSystemLoader
+from jinja2 import BaseLoader, Environment, FileSystemLoader
 
 from generator.analysis.changes import ChangeLog
 from generator.checks.ids import vanished_ids
 from generator.checks.rules import RULE_TEXTS, check_corpus
 from generator.diagnostics import Diagnostic, RuleText, Severity, in_file_order
-from generator.exporting.files import files
+from generator.exporting.files import files_of
 from generator.history import History, changed_files, read_earlier
 from generator.model.corpus import Corpus
 from generator.model.registers import Registers
@@ -30,9 +31,10 @@ from generator.repository import (
 )
 from generator.schema.rules import BORDER_RULES
 from generator.states import change_log, state_of
+from generator.views.page import Page
 from generator.views.since import SinceView
 from generator.views.since import since as compare_states
-from generator.views.site import pages
+from generator.views.site import SiteMap, pages_of
 
 __all__ = [
     "Checked",
@@ -80,7 +82,9 @@ def check(root: Path, *, as_of: date, also: Collection[str] = ()) -> Checked:
     found = list(loaded.diagnostics)
     if loaded.corpus is not None:
         is_whole = len(loaded.corpus.protocols) == len(loaded.protocol_files)
-        found.extend(check_corpus(loaded.corpus, is_whole=is_whole))
+        told = {(fault.file, fault.position) for fault in found if fault.severity is Severity.ERROR}
+        checks = check_corpus(loaded.corpus, is_whole=is_whole)
+        found.extend(fault for fault in checks if fault.position is None or (fault.file, fault.position) not in told)
     return Checked(loaded.corpus, in_file_order(found), loaded.protocol_files)
 
 
@@ -109,10 +113,24 @@ def registers(root: Path) -> tuple[Registers | None, tuple[Diagnostic, ...]]:
 
 @dataclass(frozen=True)
 class Site:
-    """The generated pages, as Markdown files or finished, and the other generated files by their path in the site."""
+    """The generated pages, not yet rendered, and the other generated files by their path in the site."""
 
-    pages: tuple[RenderedPage | FinishedPage, ...]
+    pages: tuple[Page, ...]
     files: Mapping[str, bytes]
+    templates: BaseLoader
+
+    def markdown(self) -> Iterator[RenderedPage]:
+        """Give each page as its Markdown file."""
+        env = environment(self.templates)
+        return (render(page, env) for page in self.pages)
+
+    def finished(self, page: Page) -> FinishedPage:
+        """Give what a page's Markdown file comes to, so that nobody has to convert it."""
+        return finish(page, self._for_html)
+
+    @cached_property
+    def _for_html(self) -> Environment:
+        return environment(self.templates, for_markdown=False)
 
 
 @dataclass(frozen=True)
@@ -123,25 +141,20 @@ class Made:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def make(
-    root: Path, *, as_of: date, index_names: bool = False, finished: bool = False, history: History | None = None
-) -> Made:
-    """Load, validate, check, analyse and render: everything from the files of a project to the files of its site.
+def make(root: Path, *, as_of: date, index_names: bool = False, history: History | None = None) -> Made:
+    """Load, validate, check and analyse: everything from the files of a project to pages that are ready to be rendered.
 
-    With `index_names` links spell out `index.html`, for a site that is read from a disk. With `finished` the pages are
-    what their Markdown files come to, so that nobody has to convert them. `history` is what the pages of changes tell;
-    without one they say that there is none here.
+    With `index_names` links spell out `index.html`, for a site that is read from a disk. `history` is what the pages of
+    changes tell; without one they say that there is none here.
     """
     checked = check(root, as_of=as_of)
     _, strays = read_tree(root, HANDWRITTEN)
     diagnostics = in_file_order((*checked.diagnostics, *strays))
     if not checked.is_sound or checked.corpus is None or strays:
         return Made(None, diagnostics)
-    env = environment(FileSystemLoader(root / "templates"), for_markdown=not finished)
     log = log_of(history) if history else None
-    made = pages(checked.corpus, log, index_names=index_names)
-    rendered = tuple(finish(page, env) if finished else render(page, env) for page in made)
-    return Made(Site(rendered, files(checked.corpus, log)), diagnostics)
+    site = SiteMap(checked.corpus, log, index_names=index_names)
+    return Made(Site(tuple(pages_of(site)), files_of(site), FileSystemLoader(root / "templates")), diagnostics)
 
 
 def log_of(history: History) -> ChangeLog:
@@ -191,7 +204,7 @@ def folder(root: Path, made: Site) -> Mapping[str, bytes]:
     """
     files = {f"docs/{path}": content for path, content in read_tree(root, HANDWRITTEN)[0].items()}
     files |= {f"docs/{path}": content for path, content in made.files.items()}
-    files |= {f"docs/{page.path}": page.text.encode() for page in made.pages if isinstance(page, RenderedPage)}
+    files |= {f"docs/{page.path}": page.text.encode() for page in made.markdown()}
     files |= {f"overrides/{path}": content for path, content in read_tree(root, OVERRIDES)[0].items()}
     files["mkdocs.yml"] = plain_configuration(read_text(root, "mkdocs.yml")).encode()
     return dict(sorted(files.items()))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from generator.analysis.changes import ChangeLog
 from generator.exporting.calendar import calendar
+from generator.exporting.compare_data import compare_files
 from generator.exporting.feed import feed
 from generator.exporting.search_index import search_files
 from generator.model.corpus import Corpus
@@ -19,7 +20,11 @@ Exporter = Callable[[SiteMap], Iterator[tuple[str, bytes]]]
 
 def files(corpus: Corpus, log: ChangeLog | None = None) -> Mapping[str, bytes]:
     """Give every file by its path in the site, in the order of paths. `log` tells what changed, where that is known."""
-    site = SiteMap(corpus, log)
+    return files_of(SiteMap(corpus, log))
+
+
+def files_of(site: SiteMap) -> Mapping[str, bytes]:
+    """Give every file by its path in the site, in the order of paths."""
     return dict(sorted(file for export in EXPORTERS for file in export(site)))
 
 

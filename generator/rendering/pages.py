@@ -59,7 +59,7 @@ def finish(page: Page, env: Environment) -> FinishedPage:
             lines.append("")
         headings.append((level, identifier, words))
         lines.append(f'<h{level} id="{identifier}">{words}</h{level}>')
-    return FinishedPage(page.file, _fields(page), "\n".join(lines), _nested(headings))
+    return FinishedPage(page.file, fields(page), "\n".join(lines), _nested(headings))
 
 
 def render(page: Page, env: Environment) -> RenderedPage:
@@ -67,7 +67,7 @@ def render(page: Page, env: Environment) -> RenderedPage:
 
     No block of HTML holds an empty line, and none stands indented, so that every Markdown reader takes it as one block.
     """
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in _fields(page).items()]
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields(page).items()]
     front_matter = "\n".join(["---", *lines, "---", ""])
     return RenderedPage(page.file, front_matter + _blocks(_body(page, env)))
 
@@ -93,7 +93,8 @@ def _body(page: Page, env: Environment) -> str:
     return template.render(page=page.view, title=page.title, here=page.here)
 
 
-def _fields(page: Page) -> Mapping[str, object]:
+def fields(page: Page) -> Mapping[str, object]:
+    """Give the front matter of a page: its names as HTML, its kind, the way to it, and where its source is edited."""
     fields: dict[str, object] = {
         "title": attribute(page.title),
         "description": attribute(page.description),

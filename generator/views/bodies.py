@@ -91,7 +91,7 @@ def bodies_page(findings: Findings, here: Here) -> Page:
         description="Boards, panels, partnerships and office-holders by type: what each protocol calls them, who sits "
         "on them, what they receive and give.",
         template="bodies",
-        view=BodiesView(
+        shows=lambda: BodiesView(
             lead=f"{number_words(count).capitalize()} {'body' if count == 1 else 'bodies'} of "
             f"{number_words(len(named))} {'type' if len(named) == 1 else 'types'} in {number_words(len(in_force))} "
             f"{'protocol' if len(in_force) == 1 else 'protocols'}.",
@@ -119,7 +119,7 @@ def body_type_page(findings: Findings, kind: BodyType, here: Here) -> Page:
         title=kind.plural,
         description=f"{kind.plural}: what each protocol calls them, who sits on them, what they receive and give.",
         template="body-type",
-        view=BodyTypeView(
+        shows=lambda: BodyTypeView(
             lead=kind.about or "",
             in_law=in_law_view(findings, kind, here),
             follows=tuple(

@@ -63,7 +63,7 @@ def escalation_page(findings: Findings, here: Here) -> Page:
         description="What each protocol says is done when the bodies cannot agree: what sets it off, who meets, who "
         "calls the meeting, by when, and what it leads to.",
         template="escalation",
-        view=EscalationsView(
+        shows=lambda: EscalationsView(
             lead=f"What is done when the bodies cannot agree is stated in {some_of(speaking, len(corpus.in_force))}.",
             found=tuple(
                 _row(findings, protocol, placed, escalation, here, first=index == 0)

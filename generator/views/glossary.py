@@ -95,7 +95,7 @@ def glossary_page(findings: Findings, here: Here) -> Page:
         description="Words of the field, in our own words: what they mean, how protocols write them, where they stand, "
         "and what an abbreviation means in which protocol.",
         template="glossary",
-        view=GlossaryView(
+        shows=lambda: GlossaryView(
             lead=f"{number_words(len(terms)).capitalize()} {'term' if len(terms) == 1 else 'terms'} that protocols use "
             "or readers ask for.",
             letters=tuple(

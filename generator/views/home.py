@@ -101,7 +101,7 @@ def home_page(findings: Findings, here: Here) -> Page:
         title=settings.name,
         description=settings.purpose,
         template="home",
-        view=HomeView(
+        shows=lambda: HomeView(
             lead=settings.purpose,
             groups=_grouped(found),
             can_filter=len(found) > CARDS,

@@ -125,7 +125,7 @@ def instrument_page(findings: Findings, instrument: Instrument, here: Here) -> P
         title=instrument.title,
         description=f"{instrument.title}: how it stood and stands, its parts, and which protocols name it.",
         template="instrument",
-        view=InstrumentView(
+        shows=lambda: InstrumentView(
             lead=instrument.about or "",
             facts=_facts(instrument, len(naming)),
             claims=tuple(claim_view(findings, status, here) for status in instrument.status),

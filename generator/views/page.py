@@ -1,5 +1,6 @@
 """A page of the site before it is rendered: its address, its names, and what its template shows."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from urllib.parse import urlencode
@@ -75,7 +76,7 @@ class Here:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: `template` is a file of templates/pages/ without its ending, `view` what it shows.
+    """One page: `template` is a file of templates/pages/ without its ending; `shows` makes what it shows, late.
 
     `breadcrumbs` leads from the page below home to the one above this. `description` is plain text.
     """
@@ -85,10 +86,15 @@ class Page:
     title: str
     description: str
     template: str
-    view: object
+    shows: Callable[[], object] = field(repr=False, compare=False)
     breadcrumbs: tuple[Link, ...] = ()
     edit: str | None = None
     """Where the file that the page is made from is edited."""
+
+    @property
+    def view(self) -> object:
+        """What the page shows, made anew each time: with a thousand protocols nobody could keep it all."""
+        return self.shows()
 
     @property
     def file(self) -> str:

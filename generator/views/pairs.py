@@ -52,7 +52,7 @@ def pairs_page(findings: Findings, here: Here) -> Page:
         title="Compare two protocols",
         description="Choose two protocols and read them side by side, topic by topic, in their own words.",
         template="pairs",
-        view=PairsView(
+        shows=lambda: PairsView(
             lead=_lead(len(protocols), count),
             choices=tuple(ChoiceView(chosen(findings, protocol), protocol.kind) for protocol in protocols),
             are_all=_are_all(findings, count),

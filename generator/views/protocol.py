@@ -130,7 +130,7 @@ def protocol_page(findings: Findings, protocol: Protocol, here: Here) -> Page:
         description=f"{protocol.title}. {_STATUS_WORDS[protocol.status]}, {date_words(protocol.dated)}. "
         "The whole document in its own words, with what it says on each topic.",
         template="protocol",
-        view=ProtocolView(
+        shows=lambda: ProtocolView(
             lead=kind.title,
             facts=facts(findings, protocol, here),
             banners=banners(findings, protocol, here),

@@ -107,7 +107,7 @@ def reporting_page(findings: Findings, here: Here) -> Page:
         description="The reporting duties of every protocol: who gives what to whom, how often, on what condition, "
         "and how firmly, in the words of the document.",
         template="reporting",
-        view=ReportingView(
+        shows=lambda: ReportingView(
             lead=f"{_count(sum(map(len, found.values())))} in {_protocols(len(corpus.in_force))}, as the documents "
             "state them. What a document does not state is marked as not stated, and nothing is filled in.",
             also=(
@@ -146,7 +146,7 @@ def protocol_reporting_page(findings: Findings, protocol: Protocol, here: Here) 
         description=f"Every reporting duty of the protocol of {name}, drawn and in a table, with the clause "
         "that states it.",
         template="protocol-reporting",
-        view=ProtocolReportingView(
+        shows=lambda: ProtocolReportingView(
             reporting=reporting(findings, protocol, here),
             protocol=here.link("The whole protocol", urls.protocol(protocol.slug)),
             tasks=here.link("What to do when …", urls.protocol_tasks(protocol.slug)),
@@ -222,7 +222,7 @@ def _matter_page(findings: Findings, matter: Matter, flows: tuple[ResolvedFlow, 
         description=f"{matter.title}: who gives it to whom in every protocol, how often, on what condition, and how "
         "firmly, in the words of the document.",
         template="matter",
-        view=MatterView(
+        shows=lambda: MatterView(
             about=matter.about or "",
             lead=f"{count}." if flows else "No protocol states a reporting duty on this matter.",
             table=_by_protocol(findings, matter, flows, here, anchors=True),

@@ -37,7 +37,7 @@ def search_page(findings: Findings, here: Here) -> Page:
         description="Find the clause: every statement of every protocol in its own words, with topics, laws, bodies "
         "and terms.",
         template="search",
-        view=SearchView(
+        shows=lambda: SearchView(
             lead=f"Every clause of every protocol can be found by its words.{example}",
             home=here.to(urls.home()),
             ways=(

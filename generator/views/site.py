@@ -47,7 +47,11 @@ def pages(corpus: Corpus, log: ChangeLog | None = None, *, index_names: bool = F
 
     `log` tells what changed; without one the pages say that the history is not available.
     """
-    site = SiteMap(corpus, log, index_names=index_names)
+    return pages_of(SiteMap(corpus, log, index_names=index_names))
+
+
+def pages_of(site: SiteMap) -> Iterator[Page]:
+    """Give every generated page, each ready to make what it shows when it is rendered."""
     for build in BUILDERS:
         yield from build(site)
 

@@ -106,7 +106,7 @@ def tasks_page(findings: Findings, here: Here) -> Page:
         description="An audit finds something, an annual report is due, the bodies cannot agree: what each protocol "
         "says is to be done, in its own words.",
         template="tasks",
-        view=TasksView(
+        shows=lambda: TasksView(
             lead="Start from what has happened. Each answer is the document’s own clause; what it does not state is "
             "marked as not stated.",
             choices=tuple(
@@ -139,7 +139,7 @@ def protocol_tasks_page(findings: Findings, protocol: Protocol, here: Here) -> P
         description=f"What the protocol of {name} says is to be done when a report is due, an audit finds something or "
         "the bodies cannot agree, in its own words.",
         template="tasks",
-        view=TasksView(
+        shows=lambda: TasksView(
             lead=f"Start from what has happened. Each answer is a clause of the protocol of {name}; what it does not "
             "state is marked as not stated.",
             choices=(),

@@ -171,7 +171,7 @@ def topic_page(findings: Findings, topic: Topic, here: Here) -> Page:
         title=topic.title,
         description=f"{topic.question} What each protocol says, in its own words, and how the wordings differ.",
         template="topic",
-        view=_Builder(findings, topic, here).view(),
+        shows=lambda: _Builder(findings, topic, here).view(),
         breadcrumbs=(here.link("Topics", urls.topics()),),
         edit=here.edit("site_config/registers/topics.yml"),
     )
