@@ -1,0 +1,1 @@
+"""What the site knows, as documents for programs: one model gives each document and its schema."""
