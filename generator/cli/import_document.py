@@ -49,6 +49,7 @@ def import_document(
     FILE is a document as received: docx, pdf, odt, html, md or txt. The draft holds all of its words; what could not be
     placed is listed.
     """
+    _must_be_a_file(file)
     registers = registers_of(root)
     wanted = slug or (authorities[0] if len(authorities) == 1 else slug_of(file.stem))
     name = chosen_slug(wanted or "document")
@@ -75,11 +76,14 @@ def import_document(
     _tell(context, read.form, made, places[0].relative_to(root).as_posix())
 
 
-def _bytes(file: Path) -> bytes:
+def _must_be_a_file(file: Path) -> None:
     if file.is_dir():
         raise click.UsageError(f"'{safe(str(file))}' is a folder; name the document")
     if not file.is_file():
         raise click.UsageError(f"there is no file '{safe(str(file))}'")
+
+
+def _bytes(file: Path) -> bytes:
     size = file.stat().st_size
     if size > LARGEST_DOCUMENT:
         reason = f"the file has {size:,} bytes, and at most {LARGEST_DOCUMENT:,} are read"

@@ -14,6 +14,10 @@ from generator.importing.pdf_lines import PdfLine, PdfPage, pdf_pages
 _BULLET = re.compile(r"[-•*–◦▪●○·‣⁃➢\uf0b7\uf0a7\uf0d8\uf076]|o")
 _BROKEN = "\x02"
 _ROW = 3.0
+_SMALL = 0.8
+_WIDE_GAP = 1.6
+_SPACE = 0.12
+_MOST_SMALL_HEADS = 2
 _LEADER = re.compile(r"(?:\s*[.…·_]){3,}\s*[0-9]{0,3}$")
 
 
@@ -83,6 +87,7 @@ def read_pdf(raw: bytes) -> Document:
     blocks: list[Block] = []
     body = [row for page in rows for row in page]
     size = _usual(body)
+    _add_small_heads(rows, apart, size)
     listed = _images(pages)
     mender = _Hyphens([row.text for row in body])
     for index, (page, page_rows) in enumerate(zip(pages, rows, strict=True)):
@@ -117,6 +122,17 @@ def _images(pages: Sequence[PdfPage]) -> list[Listed]:
     return [Listed(f"images on {'page' if len(with_images) == 1 else 'pages'} {shown}; are there words in them?")]
 
 
+def _add_small_heads(pages: Sequence[Sequence[_Row]], apart: Sequence[dict[int, str]], size: float) -> None:
+    """Take small lines at the top of a page after the first for its head, though it recurs on no other."""
+    for page, found in zip(pages[1:], apart[1:], strict=True):
+        top = 0
+        while top < len(page) and (top in found or page[top].size <= size - 1.5):
+            top += 1
+        small = [at for at in range(top) if at not in found]
+        if top < len(page) and len(small) <= _MOST_SMALL_HEADS:
+            found.update(dict.fromkeys(small, "Running head."))
+
+
 def _apart(row: _Row, why: str) -> Block:
     return Block(BlockKind.APART, row.text, why=why)
 
@@ -140,7 +156,48 @@ def _rows(page: PdfPage) -> Iterator[_Row]:
                 above.parts.sort(key=lambda part: part.left)
             else:
                 at_height.append(_Row([line]))
-        yield from at_height
+        yield from (_Row(_put_together(row.parts)) for row in _with_raised(at_height))
+
+
+def _with_raised(rows: list[_Row]) -> list[_Row]:
+    """Put small raised letters that stand as a row of their own into the row that they are raised in."""
+    kept: list[_Row] = []
+    for at, row in enumerate(rows):
+        below = rows[at + 1] if at + 1 < len(rows) else None
+        is_raised = (
+            below is not None
+            and row.size < _SMALL * below.size
+            and below.bottom - row.bottom < 0.65 * below.size
+            and all(_beside(below, part) for part in row.parts)
+        )
+        if is_raised and below is not None:
+            marked = [replace(part, raised=tuple(range(len(part.text)))) for part in row.parts]
+            below.parts = sorted([*below.parts, *marked], key=lambda part: part.left)
+        else:
+            kept.append(row)
+    return kept
+
+
+def _put_together(parts: Sequence[PdfLine]) -> list[PdfLine]:
+    """Join the parts of a row that have no more than a space between them."""
+    kept: list[PdfLine] = []
+    for part in parts:
+        last = kept[-1] if kept else None
+        size = max(part.size, last.size) if last else part.size
+        if last is None or part.left - last.right > _WIDE_GAP * size:
+            kept.append(part)
+            continue
+        space = " " if part.left - last.right > _SPACE * size else ""
+        start = len(last.text) + len(space)
+        kept[-1] = replace(
+            last,
+            text=last.text + space + part.text,
+            right=part.right,
+            size=max(last, part, key=lambda each: len(each.text)).size,
+            bold=(*last.bold, *([False] * len(space)), *part.bold),
+            raised=(*last.raised, *(start + at for at in part.raised)),
+        )
+    return kept
 
 
 def _beside(row: _Row, line: PdfLine) -> bool:
