@@ -30,7 +30,7 @@ def word(tmp_path: Path) -> Path:
     return place
 
 
-def test_an_import_writes_a_file_and_its_source_that_pass_the_check(
+def test_an_import_writes_a_file_and_its_source_in_which_only_the_editors_work_is_left(
     root: Path, word: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code = command(root, "import", str(word), "--slug", "ambridge-2024")
@@ -40,7 +40,9 @@ def test_an_import_writes_a_file_and_its_source_that_pass_the_check(
     assert said.out == "protocols/ambridge-2024.yml: written\nprotocols/sources/ambridge-2024.txt: written\n"
     assert "5 sections, 15 clauses, 1 table, 0 footnotes; every word of the document is in the draft" in said.err
     assert "protocols check protocols/ambridge-2024.yml" in said.err
-    assert errors(root, capsys, "protocols/ambridge-2024.yml") == []
+    left_to_do = ("[flow-missing]", "[uncited-law]", "[personal-data]")
+    found = errors(root, capsys, "protocols/ambridge-2024.yml")
+    assert [line for line in found if not line.endswith(left_to_do)] == []
 
 
 def test_the_name_is_that_of_the_document_where_it_begins_with_a_council(root: Path, tmp_path: Path) -> None:
