@@ -51,4 +51,4 @@ def _search(site: SiteMap) -> Iterator[tuple[str, bytes]]:
     yield from search_files(searchable(site.findings), site.corpus.registers)
 
 
-EXPORTERS: tuple[Exporter, ...] = (_calendars, _feeds, _search)
+EXPORTERS: tuple[Exporter, ...] = (_calendars, compare_files, _feeds, _search)

@@ -64,6 +64,14 @@ def any_comparison(left: str, right: str) -> str:
     return f"compare/?a={left}&b={right}"
 
 
+def comparison_index() -> str:
+    return "compare/index.js"
+
+
+def comparison_data(slug: str) -> str:
+    return f"compare/data/{slug}.js"
+
+
 def reporting() -> str:
     return "reporting/"
 
