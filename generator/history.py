@@ -12,7 +12,7 @@ KEPT = ("protocols", "site_config/registers")
 """The folders whose history counts."""
 
 MOST_REVISIONS = 1_000
-MOST_VERSIONS = 1_500
+MOST_VERSIONS = 500
 """Versions of files that are looked at, the newest: beyond that the log says from which day on it tells."""
 
 LARGEST_FILE = 1_000_000

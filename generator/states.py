@@ -1,6 +1,7 @@
 """What files held, whatever time they are of: from their bytes to a state that can be compared."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -31,23 +32,42 @@ def change_log(before: Files, steps: Iterable[Step], *, is_whole: bool = True, i
     """Give the log of what changed in each step (its day, its name, the files that it changed or took away).
 
     A file that cannot be read in a step counts as it was before, and the step says so; what changed in it is told with
-    the next step in which it can be read. Only files that a step changed are read.
+    the next step in which it can be read. Only files that a step changed are read, and the same steps only once.
     """
-    reader = _Reader(before)
+    entries, gone, first = _entries(
+        _Frozen.of(before), tuple((day, name, _Frozen.of(each)) for day, name, each in steps)
+    )
+    return ChangeLog(entries, None if is_whole else first, is_current, gone)
+
+
+@dataclass(frozen=True, slots=True)
+class _Frozen:
+    """Files that can be looked up by what they hold."""
+
+    files: tuple[tuple[str, bytes | None], ...]
+
+    @classmethod
+    def of(cls, files: Mapping[str, bytes | None]) -> "_Frozen":
+        return cls(tuple(sorted(files.items())))
+
+
+@lru_cache(maxsize=4)
+def _entries(
+    before: _Frozen, steps: tuple[tuple[date, str, _Frozen], ...]
+) -> tuple[tuple[LogEntry, ...], Mapping[str, Version], date | None]:
+    reader = _Reader({path: raw for path, raw in before.files if raw is not None})
     state = reader.state()
     entries: list[LogEntry] = []
     gone: dict[str, Version] = {}
-    first: date | None = None
     for day, name, changed in steps:
-        first = first or day
-        unread = reader.take(changed)
+        unread = reader.take(dict(changed.files))
         after = reader.state()
         entries.append(LogEntry(day, name, changes(state, after), unread))
         gone |= {slug: state.version(slug) for slug in state.protocols if slug not in after.protocols}
         state = after
     entries.reverse()
     in_order = sorted(entries, key=lambda entry: entry.day, reverse=True)
-    return ChangeLog(tuple(in_order), None if is_whole else first, is_current, gone)
+    return tuple(in_order), gone, steps[0][0] if steps else None
 
 
 class _Reader:

@@ -2,7 +2,10 @@ from datetime import date
 from pathlib import Path
 
 from generator import pipeline
+from generator.history import read_history
 from tests.fixtures.projects import PROTOCOL, project
+from tests.fixtures.repositories import Repository
+from tests.fixtures.sites import copy_project
 
 AS_OF = date(2026, 11, 22)
 
@@ -27,3 +30,22 @@ def test_every_rule_that_a_check_can_name_is_explained(tmp_path: Path) -> None:
     broken = {"protocols/ambridge.yml": PROTOCOL.replace("kind: joint", "kind: jiont")}
 
     assert rules_broken(project(tmp_path, broken)) <= {text.name for text in pipeline.rules()}
+
+
+def test_the_page_of_changes_tells_the_history_that_it_is_given_and_without_one_says_so(tmp_path: Path) -> None:
+    root = copy_project(tmp_path / "project").root
+    repository = Repository(root, root)
+    repository.git("init", "--quiet")
+    repository.commit({})
+
+    with_history, without = (
+        next(page for page in made.site.pages if page.path == "changes/index.md")
+        for made in (
+            pipeline.make(root, as_of=AS_OF, history=read_history(root)),
+            pipeline.make(root, as_of=AS_OF),
+        )
+        if made.site
+    )
+
+    assert "February 2026 {#_2026-02}" in str(with_history)
+    assert "The history of the files is not available here" in str(without)

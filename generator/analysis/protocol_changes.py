@@ -15,7 +15,7 @@ from generator.analysis.relation import relation
 from generator.analysis.statements import wordings_of
 from generator.model.protocol import AbsenceState, Clause, Escalation, Flow, Protocol, ProtocolStatus
 from generator.model.registers import Registers
-from generator.model.walk import Placed, reference, walk, words_of
+from generator.model.walk import Placed, fragments, reference, walk, words_of
 from generator.text import NO_NAMES, BodyNames, tokens
 
 T = TypeVar("T")
@@ -421,17 +421,26 @@ class _Comparison:
 
 
 def _nearness(before: Protocol, after: Protocol, source: str) -> str:
-    once, now = (
-        sum(len(each.in_source) + len(each.in_file) for each in fidelity(protocol, source))
-        for protocol in (before, after)
-    )
+    now = _distance(after, source)
     if now == 0:
-        return "the document is the same; the file holds it letter for letter" + (" now" if once else "")
+        # without another letter the one before held it too
+        has_changed = _letters(before) != _letters(after)
+        return "the document is the same; the file holds it letter for letter" + (" now" if has_changed else "")
+    once = _distance(before, source)
     if now < once:
         return "the document is the same; the file has come nearer to its words"
     if now > once:
         return "the document is the same; the file stands further from its words than before"
     return "the document is the same; the file stands as far from its words as before"
+
+
+def _distance(protocol: Protocol, source: str) -> int:
+    """How many letters of the file or of its source the other does not have at that place."""
+    return sum(len(each.in_source) + len(each.in_file) for each in fidelity(protocol, source))
+
+
+def _letters(protocol: Protocol) -> str:
+    return "".join("".join(fragment.text.split()) for fragment in fragments(protocol))
 
 
 def _states(version: Version) -> Mapping[str, str]:
