@@ -345,7 +345,7 @@ def _bodies(findings: Findings) -> Iterator[_Made]:
                     for number, _, one in each
                 ),
             ),
-            Document(fields, tuple(keys), 0.5),
+            Document(fields, tuple(keys), 0.4),
         )
 
 
@@ -371,11 +371,11 @@ def _explained(findings: Findings) -> Iterator[_Made]:
         yield _plain(EntryKind.TASK, shown, urls.tasks(event.id), boost=0.55)
     for kind in registers.body_types.body_types:
         shown = Shown(kind.plural, text=kind.about or "")
-        yield _plain(EntryKind.BODY, shown, urls.body_type(kind.slug), [(kind.name, _OWN)], boost=0.6)
+        yield _plain(EntryKind.BODY, shown, urls.body_type(kind.slug), [(kind.name, _OWN)], boost=0.45)
     for instrument in registers.instruments.instruments:
         yield from _law(instrument)
     for term in registers.terms.terms:
-        yield _plain(EntryKind.TERM, Shown(term.term, text=term.meaning), urls.term(term.slug), boost=0.55)
+        yield _plain(EntryKind.TERM, Shown(term.term, text=term.meaning), urls.term(term.slug), boost=0.5)
 
 
 def _protocol(findings: Findings, number: int, protocol: Protocol) -> _Made:

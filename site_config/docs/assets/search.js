@@ -176,10 +176,11 @@
   const result = async (at, units, wanted) => {
     const [kind, kindWords] = kindOf(at), part = partOf("what", at);
     const entry = (await load(`what-${part}`))[at - index.what[part]];
-    const [, , , , , , address, topics, spread] = entry;
+    const [address, topics, spread] = entry.slice(6);
     const places = spread.flatMap(([id, same, own]) => [...same.map(p => ({ id, p })), ...own.map(p => ({ id, p, own: true }))]);
     const isWanted = ({ p }) => index.sources[p][5].some(each => wanted.has(each));
-    const chosen = places.find(isWanted) || places.find(each => !each.own);
+    places.sort((a, b) => isWanted(b) - isWanted(a) || !!a.own - !!b.own);
+    const chosen = places[0];
     const source = chosen && index.sources[chosen.p];
     const shown = chosen && chosen.own ? (await load(`said/${source[0]}`))[`${kind}/${chosen.id}`] : entry;
     const [title, heading, runIn, text, within, duties] = shown;
@@ -198,12 +199,15 @@
     if (source) meta.append(`${[kind === "protocol" ? "" : source[2], source[3], source[4]].filter(Boolean).join(", ")}. `);
     if (isClause) topics.forEach(topic => meta.append(link(`All on “${index.topics[topic][1]}”`, to(`topics/${index.topics[topic][0]}/`)), " "));
     item.append(meta);
-    const others = places.filter(each => each !== chosen);
+    const others = places.slice(1);
     if (others.length) {
-      const who = others.length > 1 ? `${number(others.length)} others` : "1 other";
-      const list = make("ul"), s = others.length > 1 ? "" : "s";
-      const more = make("details", "lp-more", make("summary", "", isClause ? `${who} say${s} the same, but for names` : `${who} name${s} it too`), list);
-      more.addEventListener("toggle", () => list.replaceChildren(...others.map(each => make("li", "", link(index.sources[each.p].slice(1, 5).filter((_, i) => i !== 1 && i !== 2).filter(Boolean).join(", "), href(each))))));
+      const who = others.length > 1 ? [`${number(others.length)} others`, ""] : ["1 other", "s"];
+      const list = make("ul");
+      const more = make("details", "lp-more", make("summary", "", who.join(isClause ? " say" : " name"), isClause ? " the same, but for names" : " it too"), list);
+      more.addEventListener("toggle", () => list.replaceChildren(...others.map(each => {
+        const [, name, , , standing] = index.sources[each.p];
+        return make("li", "", link(standing ? `${name}, ${standing}` : name, href(each)));
+      })));
       item.append(more);
     }
     return item;
