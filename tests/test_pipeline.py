@@ -1,7 +1,7 @@
 from datetime import date
 from pathlib import Path
 
-from generator import pipeline
+from generator import pipeline, publishing
 from generator.history import read_history
 from tests.fixtures.projects import PROTOCOL, project
 from tests.fixtures.repositories import Repository
@@ -39,13 +39,13 @@ def test_the_page_of_changes_tells_the_history_that_it_is_given_and_without_one_
     repository.commit({})
 
     with_history, without = (
-        next(page for page in made.site.pages if page.path == "changes/index.md")
+        next(page.text for page in made.site.markdown() if page.path == "changes/index.md")
         for made in (
-            pipeline.make(root, as_of=AS_OF, history=read_history(root)),
-            pipeline.make(root, as_of=AS_OF),
+            publishing.make(root, as_of=AS_OF, history=read_history(root)),
+            publishing.make(root, as_of=AS_OF),
         )
         if made.site
     )
 
-    assert "February 2026 {#_2026-02}" in str(with_history)
-    assert "The history of the files is not available here" in str(without)
+    assert "February 2026 {#_2026-02}" in with_history
+    assert "The history of the files is not available here" in without
