@@ -203,7 +203,7 @@ class _Reader(HTMLParser):
             self._sign.append(data)
         elif self._deleted:
             if data.strip():
-                self.listed.append(Listed("words struck out, not taken over", " ".join(data.split())))
+                self.listed.append(Listed("words struck out, not taken over", " ".join(data.split()), is_private=True))
         else:
             self._add(data)
 
@@ -218,7 +218,7 @@ class _Reader(HTMLParser):
         words = " ".join("".join(self._unseen_words).split())
         if words:
             what = "hidden words, not taken over" if hidden else "words of a form or a drawing, not taken over"
-            self.listed.append(Listed(what, words))
+            self.listed.append(Listed(what, words, is_private=hidden))
         self._unseen_words.clear()
 
     def _close_link(self) -> None:
@@ -268,7 +268,9 @@ class _Reader(HTMLParser):
             self.blocks.append(Block(BlockKind.FOOTNOTE, whole, label=(label or "").rstrip(".") or None))
             self._item = (None, False)
         elif self._heading:
-            self.blocks.append(Block(BlockKind.HEADING, whole, level=self._heading, bold=bold, marks=marks))
+            label = self._item[0] if self._item else None
+            self.blocks.append(Block(BlockKind.HEADING, whole, label, self._heading, bold=bold, marks=marks))
+            self._item = (None, False) if self._item else None
         elif self._item is not None:
             label, is_bullet = self._item
             kind = BlockKind.ITEM if label or is_bullet else BlockKind.PARAGRAPH

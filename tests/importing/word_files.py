@@ -12,8 +12,12 @@ _WP = 'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessing
 NAMES = f"{_W} {_MC} {_WPS} {_WP}"
 TYPES = (
     '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="xml" ContentType="application/xml"/></Types>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+    'wordprocessingml.document.main+xml"/></Types>'
 )
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 STYLES = """
 <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>
@@ -55,11 +59,21 @@ def word_file(body: str, parts: Mapping[str, str] | None = None, *, numbering: s
         "word/styles.xml": f"<w:styles {NAMES}>{STYLES}</w:styles>",
         "word/numbering.xml": f"<w:numbering {NAMES}>{numbering}</w:numbering>",
     }
+    related = [("officeDocument", "word/document.xml")], [("styles", "styles.xml"), ("numbering", "numbering.xml")]
+    files["_rels/.rels"], files["word/_rels/document.xml.rels"] = map(_relations, related)
     roots = {"header": "hdr", "footer": "ftr", "footnotes": "footnotes", "endnotes": "endnotes", "comments": "comments"}
     for name, content in (parts or {}).items():
         root = roots[name.rstrip("0123456789")]
         files[f"word/{name}.xml"] = f"<w:{root} {NAMES}>{content}</w:{root}>"
     return zipped(files)
+
+
+def _relations(targets: list[tuple[str, str]]) -> str:
+    each = "".join(
+        f'<Relationship Id="r{at}" Type="{_RELATIONS}/{kind}" Target="{target}"/>'
+        for at, (kind, target) in enumerate(targets)
+    )
+    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{each}</Relationships>'
 
 
 def zipped(files: Mapping[str, str | bytes]) -> bytes:
