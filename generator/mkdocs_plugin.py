@@ -18,7 +18,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from generator import pipeline
+from generator import publishing
 from generator.diagnostics import Severity
 from generator.history import read_history
 from generator.rendering.literal import plain_references
@@ -49,7 +49,7 @@ class LocalProtocolsConfig(Config):  # type: ignore[no-untyped-call]
 class ReadyPage(Page):
     """A generated page: it makes its own article, and only when it is written; MkDocs has nothing to convert."""
 
-    def __init__(self, site: pipeline.Site, made: View, file: File, config: MkDocsConfig, title: str | None) -> None:
+    def __init__(self, site: publishing.Site, made: View, file: File, config: MkDocsConfig, title: str | None) -> None:
         """Take the place of the page that MkDocs would make for the file. `title` is the one that the nav gives it."""
         super().__init__(title, file, config)
         self._site = site
@@ -80,7 +80,7 @@ class LocalProtocolsPlugin(BasePlugin[LocalProtocolsConfig]):  # type: ignore[no
 
     def __init__(self) -> None:
         self._serving = False
-        self._site: pipeline.Site | None = None
+        self._site: publishing.Site | None = None
         self._trouble = ""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -90,7 +90,7 @@ class LocalProtocolsPlugin(BasePlugin[LocalProtocolsConfig]):  # type: ignore[no
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Make all pages, before the old site is touched. In a build a fault ends it here."""
         root = Path(config.config_file_path).parent
-        made = pipeline.make(
+        made = publishing.make(
             root,
             as_of=self._today(),
             index_names=not config.use_directory_urls,

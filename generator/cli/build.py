@@ -12,7 +12,7 @@ from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
-from generator import pipeline
+from generator import publishing
 from generator.cli.options import colour_option, has_colour, root_option, today_option
 from generator.history import read_history
 from generator.output import NotOursError, replacing, write_tree
@@ -57,12 +57,12 @@ def build(
 
 
 def _write_pages(context: click.Context, root: Path, today: date, pages: Path, *, colour: bool) -> None:
-    made = pipeline.make(root, as_of=today, history=read_history(root))
+    made = publishing.make(root, as_of=today, history=read_history(root))
     if made.site is None:
         click.echo(as_text(made.diagnostics, colour=colour), nl=False)
         click.echo(f"{summary(made.diagnostics, protocols=())}\n{_UNTOUCHED}", err=True)
         context.exit(1)
-    written = write_tree(pages, pipeline.folder(root, made.site))
+    written = write_tree(pages, publishing.folder(root, made.site))
     click.echo(f"{pages}: {len(made.site.pages)} generated pages, {len(written.changed)} files changed", err=True)
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from generator import pipeline
 from generator.cli.options import root_option, today_option
 from generator.history import NoHistoryError, NoSuchRevisionError
 from generator.reporting.changes_report import as_json, as_markdown, as_text
 from generator.reporting.safe import safe
+from generator.since import since as what_changes
 from generator.views.since import SinceView
 
 _FORMATS: Mapping[str, Callable[[SinceView], str]] = {"text": as_text, "markdown": as_markdown, "json": as_json}
@@ -29,7 +29,7 @@ def changes(context: click.Context, *, revision: str, form: str, root: Path, tod
     as they are. Exit code 1: a file cannot be read as it is now, or an id is gone; 2: there is no such revision.
     """
     try:
-        found = pipeline.since(root, revision, as_of=today)
+        found = what_changes(root, revision, as_of=today)
     except NoSuchRevisionError:
         hint = "; in a shallow clone, fetch it first" if form == "text" else ""
         raise click.UsageError(f"Git knows no revision '{safe(revision)}'{hint}") from None

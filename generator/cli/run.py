@@ -4,19 +4,11 @@ import io
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 
 import click
 
-from generator.cli.build import build
-from generator.cli.changes import changes
-from generator.cli.check import check
-from generator.cli.explain import explain
-from generator.cli.import_document import import_document
-from generator.cli.new import new
-from generator.cli.schema import schema
-from generator.cli.serve import serve
-from generator.cli.suggest import suggest
 from generator.reporting.safe import safe
 
 BROKEN_PIPE = 141
@@ -24,7 +16,39 @@ INTERRUPTED = 130
 OUR_FAULT = 70
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+COMMANDS: Mapping[str, str] = {
+    "check": "check:check",
+    "build": "build:build",
+    "serve": "serve:serve",
+    "suggest": "suggest:suggest",
+    "new": "new:new",
+    "import": "import_document:import_document",
+    "changes": "changes:changes",
+    "explain": "explain:explain",
+    "schema": "schema:schema",
+}
+"""Each command's name, its module below generator/cli/ and its function there."""
+
+
+class _Commands(click.Group):
+    """The commands, each imported when it is called: a check need not wait for what a build needs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give the names, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Give a command by its name; None where there is no such."""
+        place = COMMANDS.get(cmd_name)
+        if place is None:
+            return None
+        module, _, name = place.partition(":")
+        found = getattr(import_module(f"generator.cli.{module}"), name)
+        assert isinstance(found, click.Command)
+        return found
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option("--debug", is_flag=True, help="Show where in the program something went wrong.")
 @click.version_option(package_name="local-protocols", message="protocols %(version)s")
 def protocols(debug: bool) -> None:
@@ -32,10 +56,6 @@ def protocols(debug: bool) -> None:
 
     Exit codes: 0 without errors, 1 with errors, 2 when the command itself is wrong.
     """
-
-
-for command in (check, build, serve, suggest, new, import_document, changes, explain, schema):
-    protocols.add_command(command)
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ import markdown
 import pytest
 import yaml
 
-from generator.pipeline import make
+from generator.publishing import make
 from generator.rendering.literal import plain_references
 from generator.rendering.pages import FinishedPage, Heading, RenderedPage
 from tests.fixtures.sites import ROOT

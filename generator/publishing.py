@@ -1,0 +1,102 @@
+"""The last steps: analyse and render, from the files of a project to the files of its site."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from jinja2 import BaseLoader, Environment, FileSystemLoader
+
+from generator.analysis.changes import ChangeLog
+from generator.diagnostics import Diagnostic, in_file_order
+from generator.exporting.files import files_of
+from generator.history import History
+from generator.pipeline import check
+from generator.rendering.environment import environment
+from generator.rendering.pages import FinishedPage, RenderedPage, finish, render
+from generator.repository import read_text, read_tree
+from generator.states import change_log
+from generator.views.page import Page
+from generator.views.site import SiteMap, pages_of
+
+HANDWRITTEN = "site_config/docs"
+OVERRIDES = "site_config/overrides"
+
+
+@dataclass(frozen=True)
+class Site:
+    """The generated pages, not yet rendered, and the other generated files by their path in the site."""
+
+    pages: tuple[Page, ...]
+    files: Mapping[str, bytes]
+    templates: BaseLoader
+
+    def markdown(self) -> Iterator[RenderedPage]:
+        """Give each page as its Markdown file."""
+        env = environment(self.templates)
+        return (render(page, env) for page in self.pages)
+
+    def finished(self, page: Page) -> FinishedPage:
+        """Give what a page's Markdown file comes to, so that nobody has to convert it."""
+        return finish(page, self._for_html)
+
+    @cached_property
+    def _for_html(self) -> Environment:
+        return environment(self.templates, for_markdown=False)
+
+
+@dataclass(frozen=True)
+class Made:
+    """What came of making the site: the files, or None where a fault forbids it; and all diagnostics."""
+
+    site: Site | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def make(root: Path, *, as_of: date, index_names: bool = False, history: History | None = None) -> Made:
+    """Load, validate, check and analyse: everything from the files of a project to pages that are ready to be rendered.
+
+    With `index_names` links spell out `index.html`, for a site that is read from a disk. `history` is what the pages of
+    changes tell; without one they say that there is none here.
+    """
+    checked = check(root, as_of=as_of)
+    _, strays = read_tree(root, HANDWRITTEN)
+    diagnostics = in_file_order((*checked.diagnostics, *strays))
+    if not checked.is_sound or checked.corpus is None or strays:
+        return Made(None, diagnostics)
+    log = log_of(history) if history else None
+    site = SiteMap(checked.corpus, log, index_names=index_names)
+    return Made(Site(tuple(pages_of(site)), files_of(site), FileSystemLoader(root / "templates")), diagnostics)
+
+
+def log_of(history: History) -> ChangeLog:
+    """Say what changed in each step of a history."""
+    steps = ((each.day, each.id, each.files) for each in history.revisions)
+    return change_log(history.before, steps, is_whole=history.is_whole, is_current=history.is_current)
+
+
+def folder(root: Path, made: Site) -> Mapping[str, bytes]:
+    """Give the folder that any generator of sites can take: pages, what belongs to them, and a plain mkdocs.yml.
+
+    `docs/` holds the generated pages and the hand-written ones, `overrides/` the theme's. A hand-written page gives way
+    to a generated one of the same name.
+    """
+    files = {f"docs/{path}": content for path, content in read_tree(root, HANDWRITTEN)[0].items()}
+    files |= {f"docs/{path}": content for path, content in made.files.items()}
+    files |= {f"docs/{page.path}": page.text.encode() for page in made.markdown()}
+    files |= {f"overrides/{path}": content for path, content in read_tree(root, OVERRIDES)[0].items()}
+    files["mkdocs.yml"] = plain_configuration(read_text(root, "mkdocs.yml")).encode()
+    return dict(sorted(files.items()))
+
+
+def plain_configuration(text: str) -> str:
+    """Give mkdocs.yml for the folder: other places, and no plugin, since all pages are there already."""
+    found: list[str] = []
+    skipping = False
+    for line in text.split("\n"):
+        if line[:1] not in (" ", "#", ""):
+            skipping = line.startswith(("plugins:", "watch:"))
+        if not skipping:
+            found.append(line.replace("site_config/docs", "docs").replace("site_config/overrides", "overrides"))
+    return "\n".join(found).rstrip("\n") + "\n\nplugins: []\n"
