@@ -1,0 +1,93 @@
+"""The files of the data: JSON and its schemas, the tables as CSV, the workbook, the database, and an index of them all.
+
+Each is made when it is asked for, and not kept.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+
+from generator.exporting.csv_file import csv_file
+from generator.exporting.database import database
+from generator.exporting.json_data import document_schema, json_document
+from generator.exporting.workbook import workbook
+from generator.model.protocol import Protocol
+from generator.model.registers import Topic
+from generator.views import urls
+from generator.views.documents import lists
+from generator.views.documents.every import DOCUMENTS
+from generator.views.documents.index import DataFile, index_document
+from generator.views.documents.protocol import protocol_document
+from generator.views.documents.register import register_document, register_names
+from generator.views.documents.topic import topic_document
+from generator.views.findings import Findings
+from generator.views.tables.every import tables_of_pages, whole_tables
+
+Make = Callable[[], bytes]
+
+JSON = "application/json"
+SCHEMA = "application/schema+json"
+CSV = "text/csv"
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DATABASE = "application/vnd.sqlite3"
+
+
+def data_files(findings: Findings) -> Mapping[str, Make]:
+    """Give what makes each file, by its path in the site, in the order of paths."""
+    settings = findings.corpus.settings
+    found = [*_documents(findings), *_tables(findings)]
+    described = [file for file, _ in found]
+    index = DataFile(urls.data_index(), JSON, "This index", "index")
+    made = {file.address: make for file, make in found}
+    made[index.address] = lambda: json_document(index_document([*described, index], settings))
+    return dict(sorted(made.items()))
+
+
+def _documents(findings: Findings) -> Iterator[tuple[DataFile, Make]]:
+    corpus = findings.corpus
+    for name in DOCUMENTS:
+        file = DataFile(urls.data_schema(name), SCHEMA, f"The schema of {name}")
+        yield file, partial(document_schema, name, corpus.settings)
+    for protocol in corpus.protocols:
+        title = f"{findings.name(protocol)}: the protocol, whole"
+        file = DataFile(urls.protocol_data(protocol.slug), JSON, title, "protocol")
+        yield file, partial(_protocol, findings, protocol)
+    for topic in corpus.registers.topics.topics:
+        title = f"{topic.title}: what every protocol says"
+        yield DataFile(urls.topic_data(topic.slug), JSON, title, "topic"), partial(_topic, findings, topic)
+    for name in register_names():
+        file = DataFile(urls.register_data(name), JSON, f"The register of {name.replace('-', ' ')}", "register")
+        yield file, partial(_register, findings, name)
+    for name, (title, document) in _LISTS.items():
+        yield (
+            DataFile(urls.list_data(name), JSON, title, name),
+            partial(lambda make: json_document(make(findings)), document),
+        )
+
+
+_LISTS = {
+    lists.COVERAGE: ("Which protocol speaks on which topic", lists.coverage_document),
+    lists.FLOWS: ("Who reports what to whom", lists.flows_document),
+    lists.CITATIONS: ("What protocols rest on, then and now", lists.citations_document),
+    lists.LIFECYCLE: ("The life of every protocol", lists.lifecycle_document),
+}
+
+
+def _protocol(findings: Findings, protocol: Protocol) -> bytes:
+    return json_document(protocol_document(findings, protocol))
+
+
+def _topic(findings: Findings, topic: Topic) -> bytes:
+    return json_document(topic_document(findings, topic))
+
+
+def _register(findings: Findings, name: str) -> bytes:
+    return json_document(register_document(findings, name))
+
+
+def _tables(findings: Findings) -> Iterator[tuple[DataFile, Make]]:
+    settings = findings.corpus.settings
+    whole = whole_tables(findings)
+    for table in (*whole, *tables_of_pages(findings)):
+        yield DataFile(table.file, CSV, table.title), partial(csv_file, table, settings)
+    yield DataFile(urls.workbook(), WORKBOOK, "All tables in one workbook"), lambda: workbook(whole, settings)
+    yield DataFile(urls.database(), DATABASE, "Everything in one SQLite database"), lambda: database(findings)
