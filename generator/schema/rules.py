@@ -100,6 +100,13 @@ YAML_RULES: tuple[RuleText, ...] = (
         "title: Protocol",
     ),
     RuleText(
+        "missing-dash",
+        "A new entry of a list has no dash.",
+        "Without its dash an entry is read as more of the entry above it, which then has every key twice.",
+        "bodies:\n  - id: a\n    name: A\n    id: b\n    name: B",
+        "bodies:\n  - id: a\n    name: A\n  - id: b\n    name: B",
+    ),
+    RuleText(
         "misplaced-list-item",
         "An entry of a list is not in the column of the others.",
         "In another column a dash is read as part of the text above, or not at all.",

@@ -1,7 +1,7 @@
 """From the events of a YAML parser to plain data and positions, with every fault on the way."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
@@ -100,6 +100,7 @@ class _Reader:
         self._is_merging = False
         self._anchored: dict[str, tuple[Value, int]] = {}
         self._size = 0
+        self._entries_before: list[Value] = []
         self._found = Reading(None, False, None, {}, {}, {}, [], None)
 
     def read(self) -> Reading:
@@ -187,18 +188,31 @@ class _Reader:
         items: list[Value] = []
         following, node = self._next, self._node
         while type(event := following()) is not SequenceEndEvent:
-            items.append(node(event, (*path, len(items))))
+            value = node(event, (*path, len(items)))
+            if self._entries_before:
+                items.extend(self._entries_before)
+                self._entries_before = []
+            items.append(value)
         return items
 
     def _keys(self, path: KeyPath) -> Value:
         block: dict[str, Value] = {}
         lines: dict[str, int] = {}
+        entries: list[Value] = []
         following, node = self._next, self._node
         while type(event := following()) is not MappingEndEvent:
             key = self._key(event, path)
             if key is None:
                 with self._unkept():
                     node(following(), path)
+            elif key in lines and self._begins_an_entry(event, path, key, lines):
+                self._tell_dash(event, (*path, key), lines[key])
+                entries.append(block)
+                path = (*path[:-1], int(path[-1]) + 1)
+                block, lines = {}, {key: event.start_mark.line + 1}
+                if self._is_kept:
+                    self._found.positions[path] = self._found.key_positions[(*path, key)] = _position(event)
+                block[key] = node(following(), (*path, key))
             elif key in lines:
                 self._tell(
                     event,
@@ -215,7 +229,25 @@ class _Reader:
                 if self._is_kept:
                     self._found.key_positions[place] = _position(event)
                 block[key] = node(following(), place)
+        self._entries_before = entries
         return block
+
+    def _begins_an_entry(self, event: Any, path: KeyPath, key: str, lines: Mapping[str, int]) -> bool:
+        """Whether the first key of a list's entry stands again at the beginning of a line: a dash was forgotten."""
+        if not path or not isinstance(path[-1], int) or key != next(iter(lines)) or len(lines) == 1:
+            return False
+        begin = self._text.rfind("\n", 0, event.start_mark.index) + 1
+        return not self._text[begin : event.start_mark.index].strip()
+
+    def _tell_dash(self, event: Any, path: KeyPath, first: int) -> None:
+        key = path[-1]
+        self._tell(
+            event,
+            path,
+            "missing-dash",
+            f"expected '- ' before '{key}', which begins a new entry of the list, as in line {first}",
+            f"write '- {key}: …' two columns further left; if no new entry begins here, take the line out",
+        )
 
     def _key(self, event: Any, path: KeyPath) -> str | None:
         """The key, or None for one that is told and cannot be kept."""

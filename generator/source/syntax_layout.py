@@ -7,6 +7,7 @@ from generator.source.syntax_fault import KEY_LINE, Explanation, SyntaxFault, in
 from generator.source.syntax_texts import quote_left_open
 
 _KEY_WITHOUT_SPACE = re.compile(r"(?P<before>\s*(?:- +)*)(?P<key>[A-Za-z_][\w-]*):(?P<value>(?!//)\S.*)")
+_BULLET = re.compile(r"\s*(?P<sign>[–—−‐‑•·●▪◦*])\s+(?P<rest>[A-Za-z_][\w-]*:(?:\s.*)?)$")
 _DASH_WITHOUT_SPACE = re.compile(r"\s*-(?P<rest>[^\s-].*)")
 
 
@@ -32,7 +33,7 @@ def key_in_text(fault: SyntaxFault) -> Explanation | None:
     if fault.problem != "mapping values are not allowed here":
         return None
     above = fault.line_before(fault.line)
-    if slip := _missing_space(fault, above):
+    if slip := _missing_space(fault, above) or _other_dash(fault, fault.line):
         return slip
     key_above = KEY_LINE.match(fault.line_at(above))
     column = indent(fault.here)
@@ -42,6 +43,15 @@ def key_in_text(fault: SyntaxFault) -> Explanation | None:
         hint = "begin the key in the column of its neighbours; if it is text, put the whole text in quotes"
         return Explanation("wrong-indent", fault.line, column, message, hint)
     neighbour = key_above["key"]
+    if name.startswith("- "):
+        return Explanation(
+            "misplaced-list-item",
+            fault.line,
+            column,
+            f"expected more of the text of '{neighbour}', found a list item",
+            "is the line of the key missing that the list belongs to, such as 'clauses:' or 'items:'? "
+            f"If it is text, put the text of '{neighbour}' in quotes",
+        )
     return Explanation(
         "wrong-indent",
         fault.line,
@@ -102,7 +112,7 @@ def wrong_indent(fault: SyntaxFault) -> Explanation | None:
         return None
     if indent(fault.here) != fault.column:
         return None
-    if slip := _missing_space(fault, fault.line):
+    if slip := _missing_space(fault, fault.line) or _other_dash(fault, fault.line):
         return slip
     if text := _less_than_text(fault, fault.line, fault.column):
         return text
@@ -128,10 +138,37 @@ def wrong_indent(fault: SyntaxFault) -> Explanation | None:
     )
 
 
+def _other_dash(fault: SyntaxFault, line: int) -> Explanation | None:
+    """A bullet or a long dash, as word processors make it, in the place of a list's dash."""
+    found = _BULLET.match(fault.line_at(line))
+    if found is None:
+        return None
+    rest = shortened(found["rest"].strip())
+    return Explanation(
+        "missing-dash",
+        line,
+        found.start("sign"),
+        f"a list item must begin with a plain dash and a space, found '{found['sign']}'",
+        f"write '- {rest}'",
+    )
+
+
 def _less_than_text(fault: SyntaxFault, line: int, column: int) -> Explanation | None:
     if fault.last.style not in ("|", ">") or fault.line_before(line) < fault.last.line:
         return None
     wanted = indent(fault.line_at(fault.last.line + 1))
+    if line == fault.last.line + 1:
+        key = KEY_LINE.match(fault.line_at(fault.last.line))
+        owner = key["key"] if key else "-"
+        wanted = (key.start("key") if key else indent(fault.line_at(fault.last.line))) + 2
+        return Explanation(
+            "wrong-indent",
+            line,
+            column,
+            f"expected the text of '{owner}', indented deeper than '{owner}', "
+            f"found '{shortened(fault.line_at(line).strip())}'",
+            f"begin it in column {wanted + 1}, and so all lines of that text",
+        )
     return Explanation(
         "wrong-indent",
         line,

@@ -224,3 +224,39 @@ def test_faults_before_a_fault_of_syntax_and_of_characters_after_it_are_told() -
         (4, 4, "sign-begins-text"),
         (5, 4, "invisible-character"),
     ]
+
+
+def test_an_entry_whose_dash_was_forgotten_is_told_once_and_read_as_an_entry() -> None:
+    found = load_yaml(b"a:\n  - id: x\n    t: 1st\n    id: y\n    t: 2nd\n  - id: z\n", file="f.yml")
+
+    assert found.data == {"a": [{"id": "x", "t": "1st"}, {"id": "y", "t": "2nd"}, {"id": "z"}]}
+    assert found.positions[("a", 1)] == found.key_positions[("a", 1, "id")] == Position(4, 5)
+    assert found.positions[("a", 2)] == Position(6, 5)
+    assert found.diagnostics == (
+        Diagnostic(
+            file="f.yml",
+            position=Position(4, 5),
+            message="expected '- ' before 'id', which begins a new entry of the list, as in line 2",
+            rule="missing-dash",
+            hint="write '- id: …' two columns further left; if no new entry begins here, take the line out",
+            path=("a", 0, "id"),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["a:\n  - {id: x, t: y, id: z}\n", "a:\n  - id: x\n    id: y\n", "a:\n  id: x\n  t: y\n  id: z\n"]
+)
+def test_a_key_that_stands_again_elsewhere_begins_no_entry(text: str) -> None:
+    assert [rule for _, _, rule in told(text)] == ["repeated-key"]
+
+
+def test_both_parsers_read_forgotten_dashes_alike() -> None:
+    text = b"a:\n  - id: x\n    b:\n      - c: 1st\n        d: e\n        c: f\n        d: e\n    id: y\n    t: z\n"
+
+    quick, own = (load_yaml(text, file="f.yml", libyaml=libyaml) for libyaml in (True, False))
+
+    assert quick == own
+    assert quick.data == {
+        "a": [{"id": "x", "b": [{"c": "1st", "d": "e"}, {"c": "f", "d": "e"}]}, {"id": "y", "t": "z"}]
+    }
