@@ -87,6 +87,10 @@ def _wrong_form(place: Place) -> Fault:
         return _empty_text(place)
     form, hint = FORMS.get(pattern, ("of another form", f"as in {example_line(place)}"))
     message = f"{name_of(place)} must be {form}, found {found_at(place)}"
+    if pattern == _SLUG and place.is_entry and len(words := str(place.value).split()) > 1:
+        between = ", ".join(filter(None, map(_slug_of, words)))
+        hint = f"put a comma between two entries: {between}; if it is one, write {_slug_of(str(place.value))}"
+        return Fault("wrong-form", message, hint, Put(_slug_of(str(place.value))))
     if pattern == _SLUG and (meant := _slug_of(str(place.value))):
         return Fault("wrong-form", message, f"did you mean '{meant}'?", Put(meant))
     return Fault("wrong-form", message, hint)

@@ -11,8 +11,9 @@ from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Diagnostic, KeyPath, in_file_order
 from generator.model.entity import Entity
-from generator.model.protocol import Protocol
+from generator.model.protocol import Clause, Protocol, Section
 from generator.model.settings import Settings
+from generator.schema.fields import is_list
 from generator.schema.files import PROTOCOL, REGISTERS, SETTINGS
 from generator.schema.keys import unknown_key
 from generator.schema.messages import fault_of
@@ -57,7 +58,11 @@ def _validated(model: type[T], document: SourceDocument, given: Mapping[str, str
     if document.data is None:
         return Validated(None, ())
     value, errors = _read(model, document.data, given)
-    found = [*_said_though_given(model, document, given), *_faults(model, document, errors)]
+    found = [
+        *_said_though_given(model, document, given),
+        *_faults(model, document, errors),
+        *_without_words(model, document, errors),
+    ]
     if value is None:
         value, _ = _read(model, _mended(document.data, found), given)
     told = in_file_order(_diagnostic(document, place, fault) for place, fault in found)
@@ -89,6 +94,17 @@ def _faults(model: type[Entity], document: SourceDocument, errors: Iterable[Erro
         place = _place(model, document, _path_in(document.data, error["loc"]), error.get("ctx", {}))
         if fault := fault_of(error["type"], place):
             yield place, fault
+
+
+def _without_words(model: type[Entity], document: SourceDocument, errors: Iterable[ErrorDetails]) -> _Found:
+    """A key for words of the document with nothing behind it: the words were lost, or the key was left over."""
+    told = {_path_in(document.data, error["loc"]) for error in errors}
+    for path, written in document.written.items():
+        place = _place(model, document, path, {}) if not written and path not in told else None
+        if place and place.owner in (Clause, Section) and place.value is None and place.field:
+            is_text = place.entity is None and not is_list(place.field.annotation)
+            if is_text and (fault := fault_of("string_too_short", place)):
+                yield place, fault
 
 
 def _place(model: type[Entity], document: SourceDocument, path: KeyPath, context: Mapping[str, Any]) -> Place:
