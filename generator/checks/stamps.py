@@ -1,7 +1,8 @@
 """Remarks whose text has changed since they were written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from generator.analysis.fidelity import fidelity
 from generator.analysis.stamps import absence_stamp, note_stamp
 from generator.checks.rule import Finding, rule
 from generator.diagnostics import KeyPath, Severity
@@ -21,11 +22,39 @@ from generator.model.walk import walk
 def stale_stamp(corpus: Corpus) -> Iterator[Finding]:
     """Find stamps that another text has."""
     for protocol in corpus.protocols:
+        if not _is_verbatim(corpus, protocol):
+            continue  # first the words are to be those of the source; then the stamps may be right again
+        absences: list[tuple[KeyPath, str, str]] = []
         for path, thing, given, right in _stamped(protocol):
-            if given is not None and given != right:
-                message = f"the text has changed since {thing} was written: to be read again"
-                hint = f"read both; if the remark still holds, write: stamp: {right}"
-                yield Finding(protocol.slug, (*path, "stamp"), message, hint)
+            if given is None or given == right:
+                continue
+            if path[0] == "absences":
+                absences.append((path, thing, right))
+                continue
+            message = f"the text has changed since {thing} was written: to be read again"
+            hint = f"read both; if the remark still holds, write: stamp: {right}"
+            yield Finding(protocol.slug, (*path, "stamp"), message, hint)
+        if absences:
+            yield _of_absences(protocol, absences)
+
+
+def _of_absences(protocol: Protocol, absences: Sequence[tuple[KeyPath, str, str]]) -> Finding:
+    """All absences were made out of date by one change, so they are told as one."""
+    path, thing, right = absences[0]
+    others = len(absences) - 1
+    if not others:
+        message = f"the text has changed since {thing} was written: to be read again"
+        hint = f"read both; if the remark still holds, write: stamp: {right}"
+    else:
+        more = "one other" if others == 1 else f"{others} others"
+        message = f"the text has changed since {thing} and {more} were written: to be read again"
+        hint = "read the text for each; if they still hold, run 'protocols check --fix --confirm-stamps'"
+    return Finding(protocol.slug, (*path, "stamp"), message, hint)
+
+
+def _is_verbatim(corpus: Corpus, protocol: Protocol) -> bool:
+    file = corpus.files.get(protocol.slug)
+    return file is None or file.source_text is None or not fidelity(protocol, file.source_text)
 
 
 @rule(

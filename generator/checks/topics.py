@@ -6,7 +6,10 @@ from generator.checks.rule import Finding, rule
 from generator.diagnostics import Severity
 from generator.model.corpus import Corpus
 from generator.model.protocol import AbsenceState, Clause, Protocol, Section
-from generator.model.walk import walk
+from generator.model.registers import Topic
+from generator.model.walk import Placed, clauses_of, walk
+from generator.schema.nearest import nearest
+from generator.text import tokens
 
 
 @rule(
@@ -19,16 +22,42 @@ from generator.model.walk import walk
 )
 def topic_unanswered(corpus: Corpus) -> Iterator[Finding]:
     """Find topics with neither a clause nor an absence."""
+    known = corpus.registers.topics.by_slug
     for protocol in corpus.protocols:
         answered = {topic for topic, _ in _keyed(protocol)} | {absence.topic for absence in protocol.absences}
+        meant = {nearest(topic, known) for topic in answered if topic not in known}
         for topic in corpus.registers.topics_of(protocol.kind):
-            if topic.slug not in answered:
+            if topic.slug not in answered | meant:
+                if clause := _under_its_heading(topic, protocol):
+                    message = (
+                        f"the clause '{clause.node.id}' has a heading of the topic '{topic.slug}' but not the topic"
+                    )
+                    hint = f"add: topics: [{topic.slug}]; or say under 'absences' that it is not about that"
+                    yield Finding(protocol.slug, clause.path, message, hint)
+                    continue
                 message = f"no clause is keyed to the topic '{topic.slug}', and no absence says why"
                 hint = (
                     f"key the clause that speaks on it, or add to 'absences': {{topic: {topic.slug}, "
                     f"state: not-listed, checked: {corpus.as_of}}}"
                 )
                 yield Finding(protocol.slug, ("absences",), message, hint)
+
+
+def _under_its_heading(topic: Topic, protocol: Protocol) -> Placed | None:
+    """The first clause without topics that has one of the headings which the register lists for a topic."""
+    headings = {_folded(heading) for heading in topic.headings_seen}
+    return next(
+        (
+            placed
+            for placed in clauses_of(protocol)
+            if not placed.node.topics and placed.node.heading and _folded(placed.node.heading) in headings
+        ),
+        None,
+    )
+
+
+def _folded(heading: str) -> str:
+    return " ".join(token.folded for token in tokens(heading))
 
 
 @rule(
