@@ -341,13 +341,13 @@ class _Writer:
     def _section(self, section: Section, indent: int) -> None:
         self._sections += 1
         line = section.line
-        words = line.text if line else ""
+        words = " ".join(part for part in (line.heading, line.run_in, line.text) if part) if line else ""
         name = self._ids.named(words, section.role or "section")
         block: list[str] = [f"{' ' * (indent + 2)}id: {name}"]
         if line and line.printed:
             block.append(f"{' ' * (indent + 2)}label: {quoted(line.printed)}")
-        if line and line.text:
-            block += entry("heading", line.text, indent + 2)
+        if words:
+            block += entry("heading", words, indent + 2)
         run_in = _usual_run_in(section.clauses)
         if run_in:
             block += entry("run_in", run_in, indent + 2)

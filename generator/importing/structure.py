@@ -359,7 +359,7 @@ def _series(body: Sequence[Line]) -> list[list[int]]:
 def _could_head(body: Sequence[Line], at: int, *, alone: bool = False) -> bool:
     """Whether a labelled line is short, and what follows could stand below it."""
     line = body[at]
-    if not _is_short(line) or line.text.endswith(":") or line.block.is_bullet:
+    if not _is_short(line) or line.text.endswith(":") or line.block.is_bullet or line.heading:
         return False
     if alone:
         return True

@@ -59,6 +59,13 @@ def blocks(draw: st.DrawFn) -> Block:
 @settings(max_examples=400, deadline=None)
 @given(st.lists(blocks(), min_size=1, max_size=14))
 @example([Block(BlockKind.PARAGRAPH, "Title"), Block(BlockKind.APART, "Title", why="Running head.")])
+@example(
+    [
+        Block(BlockKind.TITLE, "T"),
+        Block(BlockKind.ITEM, "a: b . 0x1F", label="1.", bold=4),
+        Block(BlockKind.TITLE, "a: b"),
+    ]
+)
 def test_a_draft_of_any_document_holds_its_words_and_no_others(given_blocks: list[Block]) -> None:
     document = made_plain(Document("text", tuple(given_blocks)))
     if not any(block.kind not in (BlockKind.APART, BlockKind.PAGE_BREAK) for block in document.blocks):
