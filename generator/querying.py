@@ -22,6 +22,8 @@ _TELLING = frozenset(
 )
 """What may be asked of the database itself. The full-text search asks for data_version on its own."""
 
+_MADE = (*(f"pragma_{name}" for name in sorted(_TELLING)), "json_each", "json_tree")
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -96,10 +98,12 @@ def _names(connection: sqlite3.Connection) -> tuple[str, ...] | None:
 
 
 def _wake(connection: sqlite3.Connection) -> None:
-    """Let the tables of the full-text search be set up: that asks for more than a question may."""
-    for (name,) in connection.execute("SELECT name FROM pragma_table_list WHERE type = 'virtual'").fetchall():
+    """Let SQLite set up the tables that it makes itself, the full-text search's too: a question may not ask for that."""
+    own = connection.execute("SELECT name FROM pragma_table_list WHERE type = 'virtual'").fetchall()
+    quoted = (str(name).replace('"', '""') for (name,) in (*own, *((each,) for each in _MADE)))
+    for name in quoted:
         with contextlib.suppress(sqlite3.Error):
-            connection.execute(f'SELECT 1 FROM "{str(name).replace(chr(34), chr(34) * 2)}" LIMIT 0')
+            connection.execute(f'SELECT 1 FROM "{name}" LIMIT 0')
 
 
 def _allows(action: int, first: str | None, second: str | None, database: str | None, source: str | None) -> int:
