@@ -88,6 +88,23 @@ def suggested_bodies(corpus: Corpus, protocol: Protocol) -> tuple[Suggestion, ..
     return tuple(suggested)
 
 
+def suggested_types(corpus: Corpus, protocol: Protocol) -> tuple[Suggestion, ...]:
+    """Suggest what sort of body each is that the file has without a type, from its name."""
+    return tuple(
+        Suggestion(
+            SuggestionKind.BODY,
+            ("bodies", index),
+            "type",
+            kind,
+            Confidence.POSSIBLE,
+            f"a guess from the name '{body.name}'",
+            is_entry=False,
+        )
+        for index, body in enumerate(protocol.bodies)
+        if body.type is None and (kind := _type(body.name, corpus.registers.body_types))
+    )
+
+
 def _in(text: str) -> Iterator[_Found]:
     taken = bytearray(len(text))
     for pattern, is_office in ((_OFFICE, True), (_BODY, False)):

@@ -78,7 +78,7 @@ def pairs(left: Sequence[Passage[Key]], right: Sequence[Passage[Key]]) -> tuple[
         taken_left.add(at)
         taken_right.add(to)
         one, other = ours[at], theirs[to]
-        found.append(Likeness(one.passage.key, other.passage.key, score, _shared(one, other)))
+        found.append(Likeness(one.passage.key, other.passage.key, score, _shared(one, other, rarity)))
     return tuple(found)
 
 
@@ -119,12 +119,12 @@ def _score(one: _Read[Key], other: _Read[Key]) -> float:
     return round((ratio + cosine) / 2 + (SAME_ROLE if same else 0), 9)
 
 
-def _shared(one: _Read[Key], other: _Read[Key]) -> tuple[str, ...]:
+def _shared(one: _Read[Key], other: _Read[Key], rarity: Mapping[str, float]) -> tuple[str, ...]:
     """The rarest words that both have, as the left one prints them; names of bodies tell nothing."""
-    both = {
-        gram: weight * other.weights[gram]
-        for gram, weight in one.weights.items()
+    both = [
+        gram
+        for gram in one.weights
         if gram in other.weights and " " not in gram and ":" not in gram and gram not in STOP_WORDS
-    }
-    best = sorted(both, key=lambda gram: (-both[gram], gram))[:3]
+    ]
+    best = sorted(both, key=lambda gram: (-rarity[gram], gram))[:3]
     return tuple(one.words[gram] for gram in best if gram in one.words)

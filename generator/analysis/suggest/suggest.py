@@ -1,6 +1,6 @@
 """Everything that can be suggested for one protocol, for a person to accept piece by piece."""
 
-from generator.analysis.suggest.bodies import suggested_bodies
+from generator.analysis.suggest.bodies import suggested_bodies, suggested_types
 from generator.analysis.suggest.citations import suggested_citations
 from generator.analysis.suggest.duties import suggested_escalation, suggested_membership
 from generator.analysis.suggest.flows import suggested_flows
@@ -16,8 +16,9 @@ def suggestions(corpus: Corpus, protocol: Protocol) -> tuple[Suggestion, ...]:
 
     Flows and members may name bodies that are only suggested here. What the file already has is not suggested again.
     """
+    types = suggested_types(corpus, protocol)
     bodies = suggested_bodies(corpus, protocol)
-    whole = _with_bodies(protocol, bodies)
+    whole = _with_bodies(protocol, types, bodies)
     topics = suggested_topics(corpus, whole)
     answered = frozenset(str(each.value) for each in topics)
     at_clauses = (
@@ -28,6 +29,7 @@ def suggestions(corpus: Corpus, protocol: Protocol) -> tuple[Suggestion, ...]:
         *suggested_escalation(whole),
     )
     return (
+        *types,
         *bodies,
         *sorted(at_clauses, key=lambda each: tuple(step if isinstance(step, int) else -1 for step in each.path)),
         *suggested_absences(corpus, protocol, answered),
@@ -35,6 +37,10 @@ def suggestions(corpus: Corpus, protocol: Protocol) -> tuple[Suggestion, ...]:
     )
 
 
-def _with_bodies(protocol: Protocol, suggested: tuple[Suggestion, ...]) -> Protocol:
-    added = tuple(Body.model_validate(each.value) for each in suggested)
-    return protocol.model_copy(update={"bodies": (*protocol.bodies, *added)})
+def _with_bodies(protocol: Protocol, types: tuple[Suggestion, ...], added: tuple[Suggestion, ...]) -> Protocol:
+    guessed = {each.path[-1]: each.value for each in types}
+    present = (
+        body.model_copy(update={"type": guessed[index]}) if index in guessed else body
+        for index, body in enumerate(protocol.bodies)
+    )
+    return protocol.model_copy(update={"bodies": (*present, *(Body.model_validate(each.value) for each in added))})
