@@ -33,12 +33,13 @@ class Checked:
         return self.corpus is not None and not any(d.severity is Severity.ERROR for d in self.diagnostics)
 
 
-def check(root: Path, *, as_of: date, also: Collection[str] = ()) -> Checked:
+def check(root: Path, *, as_of: date, also: Collection[str] = (), only: Collection[str] = ()) -> Checked:
     """Load, validate and check everything below the top of a project.
 
-    `also` names files that are not published and read only when asked for, as `protocols/_example.yml`.
+    `also` names files that are not published and read only when asked for, as `protocols/_example.yml`. With `only`,
+    what is found is whole for those protocol files and for no others.
     """
-    loaded = load_corpus(root, as_of=as_of, also=also)
+    loaded = load_corpus(root, as_of=as_of, also=also, only=only)
     found = list(loaded.diagnostics)
     if loaded.corpus is not None:
         is_whole = len(loaded.corpus.protocols) == len(loaded.protocol_files)

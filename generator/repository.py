@@ -2,7 +2,7 @@
 
 import re
 import stat
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -33,6 +33,7 @@ LARGEST_READ = 20_000_000
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_SLUG = 80
+_REPLACES = re.compile(rb"^[\"']?replaces[\"']?[ \t]*:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -83,10 +84,11 @@ def load_settings(root: Path) -> Settings | None:
     return _settings(root, [], {})
 
 
-def load_corpus(root: Path, *, as_of: date, also: Collection[str] = ()) -> Loaded:
+def load_corpus(root: Path, *, as_of: date, also: Collection[str] = (), only: Collection[str] = ()) -> Loaded:
     """Read everything below the top of a project, with every fault of every file.
 
     `also` names files whose name begins with `_`, as `protocols/_example.yml`: they are read only when asked for.
+    With `only`, no protocol files are read but those and the editions before and after them.
     """
     found: list[Diagnostic] = []
     shared: dict[str, ProtocolFile] = {}
@@ -94,7 +96,11 @@ def load_corpus(root: Path, *, as_of: date, also: Collection[str] = ()) -> Loade
     protocols: dict[str, Protocol] = {}
     files: dict[str, ProtocolFile] = {}
     paths: list[str] = []
-    for path, slug in _protocol_files(root, also, found):
+    listed = list(_protocol_files(root, also, found))
+    wanted = _with_editions(root, listed, only) if only else {path for path, _ in listed}
+    for path, slug in listed:
+        if path not in wanted:
+            continue
         paths.append(path)
         raw = _bytes(root, path, found)
         if raw is None:
@@ -241,6 +247,27 @@ def _protocol_files(root: Path, also: Collection[str], found: list[Diagnostic]) 
             found.append(_wrong_name(path, slug))
         else:
             yield path, slug
+
+
+def _with_editions(root: Path, listed: Sequence[tuple[str, str]], only: Collection[str]) -> set[str]:
+    """The files, and those that they replace or that replace them, however far; a look at one line of each file."""
+    beside: dict[str, set[str]] = {}
+    by_slug = {slug: path for path, slug in listed}
+    for path, _ in listed:
+        raw = _read_bytes(root, path)
+        line = _REPLACES.search(raw) if isinstance(raw, bytes) else None
+        before = by_slug.get(line[1].decode()) if line else None
+        if before:
+            beside.setdefault(path, set()).add(before)
+            beside.setdefault(before, set()).add(path)
+    found: set[str] = set()
+    ahead = [path for path, _ in listed if path in only]
+    while ahead:
+        path = ahead.pop()
+        if path not in found:
+            found.add(path)
+            ahead += beside.get(path, ())
+    return found
 
 
 def _entries(root: Path, folder: str) -> list[str]:

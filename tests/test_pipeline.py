@@ -2,6 +2,7 @@ from datetime import date
 from pathlib import Path
 
 from generator import pipeline, publishing
+from generator.diagnostics import Diagnostic
 from generator.history import read_history
 from tests.fixtures.projects import PROTOCOL, project
 from tests.fixtures.repositories import Repository
@@ -49,3 +50,29 @@ def test_the_page_of_changes_tells_the_history_that_it_is_given_and_without_one_
 
     assert "February 2026 {#_2026-02}" in with_history
     assert "The history of the files is not available here" in without
+
+
+def told(found: tuple[Diagnostic, ...]) -> list[tuple[object, ...]]:
+    """What is wrong and where; a hint may name what only a look at all files knows."""
+    return [(fault.file, fault.position, fault.rule, fault.message) for fault in found]
+
+
+def test_a_check_of_one_file_finds_in_it_all_that_a_check_of_all_files_finds(tmp_path: Path) -> None:
+    later = PROTOCOL.replace("status: approved", "status: approved\nreplaces: ambridge")
+    files = {
+        "protocols/later.yml": later,
+        "protocols/latest.yml": later.replace("replaces: ambridge", "replaces: latter"),
+        "protocols/twin.yml": later,
+        "protocols/other.yml": PROTOCOL,
+    }
+    root = project(tmp_path, files)
+    whole = pipeline.check(root, as_of=AS_OF)
+
+    for path in ("protocols/ambridge.yml", *files):
+        alone = pipeline.check(root, as_of=AS_OF, only=[path])
+
+        assert told(pipeline.about(alone, [path])) == told(pipeline.about(whole, [path]))
+
+    assert any(fault.rule == "replaced-twice" for fault in whole.diagnostics)
+    assert any(fault.rule == "unknown-edition-before" for fault in whole.diagnostics)
+    assert pipeline.check(root, as_of=AS_OF, only=["protocols/other.yml"]).protocol_files == ("protocols/other.yml",)
