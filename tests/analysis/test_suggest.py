@@ -126,6 +126,20 @@ def test_bodies_are_found_as_well_as_they_were_when_it_was_measured(slug: str, p
     assert len(set(right)) / len(case.whole.bodies) >= recall - 0.005
 
 
+def test_a_body_without_a_type_gets_a_guess_and_its_shorter_name_is_told() -> None:
+    case = TRIALS["isle-of-wight"]
+    bodies = tuple(
+        body.model_copy(update={"type": None, "also_called": ()}) for body in case.blank.bodies if body.id == "iow-cpb"
+    )
+
+    found = suggestions(case.corpus, case.blank.model_copy(update={"bodies": bodies}))
+
+    assert [(each.path, each.key, each.value) for each in found if each.path[:1] == ("bodies",)] == [
+        (("bodies", 0), "type", "corporate-parenting-body"),
+        (("bodies", 0), "also_called", "Corporate Parenting Board"),
+    ]
+
+
 @pytest.mark.parametrize(("slug", "recall"), [("harrow", 0.9), ("isle-of-wight", 0.77)])
 def test_flows_are_found_as_well_as_they_were_when_it_was_measured_and_none_is_wrong(slug: str, recall: float) -> None:
     case = TRIALS[slug]

@@ -88,7 +88,7 @@ def test_without_a_terminal_nothing_is_asked(root: Path, capsys: pytest.CaptureF
 def test_an_editor_takes_leaves_changes_and_ends(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answers = iter(["n", "y", "e", "q"])
+    answers = iter(["n", "n", "y", "e", "q"])
     monkeypatch.setattr(suggest_module, "is_asked", lambda: True)
     monkeypatch.setattr("click.prompt", lambda *_, **__: next(answers))
     monkeypatch.setattr("click.edit", lambda text, **_: text.replace("corporate-parenting-role", "equal-partners"))

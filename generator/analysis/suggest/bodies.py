@@ -56,21 +56,8 @@ def suggested_bodies(corpus: Corpus, protocol: Protocol) -> tuple[Suggestion, ..
     Names that differ only in capitals, in a leading "the" or in a place before them count as one. `matched` are those
     with an abbreviation, with a type of the register or with a name of several words that stands there more than once.
     """
+    first, counts, shorts = _named(protocol)
     known = {_folded(name) for body in protocol.bodies for name in names_of(body)}
-    texts = [fragment.text for fragment in fragments(protocol)]
-    counts: Counter[str] = Counter()
-    first: dict[str, _Found] = {}
-    shorts: dict[str, str] = {}
-    named = [found for text in texts for found in _in(text)]
-    whole = {_folded(found.name) for found in named if " and " not in found.name}
-    whole |= {_folded(found.short) for found in named if found.short}
-    for long in named:
-        for found in _apart(long, whole):
-            key = _folded(found.name)
-            counts[key] += 1
-            first.setdefault(key, found)
-            if found.short:
-                shorts.setdefault(key, found.short)
     known |= {_folded(short) for short in shorts.values()}
     suggested: list[Suggestion] = []
     ids = {body.id for body in protocol.bodies}
@@ -88,6 +75,25 @@ def suggested_bodies(corpus: Corpus, protocol: Protocol) -> tuple[Suggestion, ..
     return tuple(suggested)
 
 
+def suggested_names(protocol: Protocol) -> tuple[Suggestion, ...]:
+    """Suggest shorter names by which the document calls bodies of the file: the end of the whole name."""
+    first, counts, shorts = _named(protocol)
+    known = {_folded(name) for body in protocol.bodies for name in names_of(body)}
+    known |= {_folded(short) for short in shorts.values()}
+    found: list[Suggestion] = []
+    for key, named in first.items():
+        if key in known or len(key.split()) < 2:
+            continue
+        whose = [i for i, body in enumerate(protocol.bodies) if _folded(body.name).endswith(f" {key}")]
+        if len(whose) == 1:
+            name = protocol.bodies[whose[0]].name
+            times = "once" if counts[key] == 1 else f"{counts[key]} times"
+            reason = f"named {times}, and the end of '{name}'"
+            path = ("bodies", whose[0])
+            found.append(Suggestion(SuggestionKind.BODY, path, "also_called", named.name, Confidence.POSSIBLE, reason))
+    return tuple(found)
+
+
 def suggested_types(corpus: Corpus, protocol: Protocol) -> tuple[Suggestion, ...]:
     """Suggest what sort of body each is that the file has without a type, from its name."""
     return tuple(
@@ -103,6 +109,24 @@ def suggested_types(corpus: Corpus, protocol: Protocol) -> tuple[Suggestion, ...
         for index, body in enumerate(protocol.bodies)
         if body.type is None and (kind := _type(body.name, corpus.registers.body_types))
     )
+
+
+def _named(protocol: Protocol) -> tuple[Mapping[str, _Found], Counter[str], Mapping[str, str]]:
+    """Every name by what it counts as, where it stands first; how often each stands there; the abbreviations."""
+    counts: Counter[str] = Counter()
+    first: dict[str, _Found] = {}
+    shorts: dict[str, str] = {}
+    named = [found for fragment in fragments(protocol) for found in _in(fragment.text)]
+    whole = {_folded(found.name) for found in named if " and " not in found.name}
+    whole |= {_folded(found.short) for found in named if found.short}
+    for long in named:
+        for found in _apart(long, whole):
+            key = _folded(found.name)
+            counts[key] += 1
+            first.setdefault(key, found)
+            if found.short:
+                shorts.setdefault(key, found.short)
+    return first, counts, shorts
 
 
 def _in(text: str) -> Iterator[_Found]:

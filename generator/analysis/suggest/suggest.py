@@ -1,6 +1,6 @@
 """Everything that can be suggested for one protocol, for a person to accept piece by piece."""
 
-from generator.analysis.suggest.bodies import suggested_bodies, suggested_types
+from generator.analysis.suggest.bodies import suggested_bodies, suggested_names, suggested_types
 from generator.analysis.suggest.citations import suggested_citations
 from generator.analysis.suggest.duties import suggested_escalation, suggested_membership
 from generator.analysis.suggest.flows import suggested_flows
@@ -17,8 +17,9 @@ def suggestions(corpus: Corpus, protocol: Protocol) -> tuple[Suggestion, ...]:
     Flows and members may name bodies that are only suggested here. What the file already has is not suggested again.
     """
     types = suggested_types(corpus, protocol)
+    names = suggested_names(protocol)
     bodies = suggested_bodies(corpus, protocol)
-    whole = _with_bodies(protocol, types, bodies)
+    whole = _with_bodies(protocol, (*types, *names), bodies)
     topics = suggested_topics(corpus, whole)
     answered = frozenset(str(each.value) for each in topics)
     at_clauses = (
@@ -30,6 +31,7 @@ def suggestions(corpus: Corpus, protocol: Protocol) -> tuple[Suggestion, ...]:
     )
     return (
         *types,
+        *names,
         *bodies,
         *sorted(at_clauses, key=lambda each: tuple(step if isinstance(step, int) else -1 for step in each.path)),
         *suggested_absences(corpus, protocol, answered),
@@ -37,10 +39,11 @@ def suggestions(corpus: Corpus, protocol: Protocol) -> tuple[Suggestion, ...]:
     )
 
 
-def _with_bodies(protocol: Protocol, types: tuple[Suggestion, ...], added: tuple[Suggestion, ...]) -> Protocol:
-    guessed = {each.path[-1]: each.value for each in types}
-    present = (
-        body.model_copy(update={"type": guessed[index]}) if index in guessed else body
-        for index, body in enumerate(protocol.bodies)
-    )
-    return protocol.model_copy(update={"bodies": (*present, *(Body.model_validate(each.value) for each in added))})
+def _with_bodies(protocol: Protocol, changed: tuple[Suggestion, ...], added: tuple[Suggestion, ...]) -> Protocol:
+    bodies = list(protocol.bodies)
+    for each in changed:
+        index = int(each.path[-1])
+        value = (*bodies[index].also_called, each.value) if each.key == "also_called" else each.value
+        bodies[index] = bodies[index].model_copy(update={each.key: value})
+    new = (Body.model_validate(each.value) for each in added)
+    return protocol.model_copy(update={"bodies": (*bodies, *new)})
