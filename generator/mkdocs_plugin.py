@@ -46,6 +46,26 @@ class LocalProtocolsConfig(Config):  # type: ignore[no-untyped-call]
     """Another day than today, as 2026-11-22."""
 
 
+class MadeFile(File):
+    """A generated file that is no page: it is made when it is written, and not kept."""
+
+    _site: publishing.Site
+
+    @classmethod
+    def of(cls, site: publishing.Site, path: str, config: MkDocsConfig) -> "MadeFile":
+        """Give the file at a path of the site."""
+        made = cls.generated(config, path, content=b"")
+        assert isinstance(made, cls)
+        made._site = site
+        return made
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write the file."""
+        place = Path(self.abs_dest_path)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(self._site.files[self.src_uri])
+
+
 class ReadyPage(Page):
     """A generated page: it makes its own article, and only when it is written; MkDocs has nothing to convert."""
 
@@ -95,6 +115,7 @@ class LocalProtocolsPlugin(BasePlugin[LocalProtocolsConfig]):  # type: ignore[no
             as_of=self._today(),
             index_names=not config.use_directory_urls,
             history=read_history(root),
+            with_data=not self._serving,
         )
         self._trouble = ""
         if made.site is not None:
@@ -120,8 +141,8 @@ class LocalProtocolsPlugin(BasePlugin[LocalProtocolsConfig]):  # type: ignore[no
         if self._site is None:
             _replace(files, File.generated(config, "index.md", content=_FIRST_PAGE))
             return files
-        for path, content in self._site.files.items():
-            _replace(files, File.generated(config, path, content=content))
+        for path in self._site.files:
+            _replace(files, MadeFile.of(self._site, path, config))
         titles = dict(_titles(config.nav or []))
         for page in self._site.pages:
             file = File.generated(config, page.file, content="")

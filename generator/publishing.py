@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from jinja2 import BaseLoader, Environment, FileSystemLoader
@@ -11,6 +11,7 @@ from jinja2 import BaseLoader, Environment, FileSystemLoader
 from generator.analysis.changes import ChangeLog
 from generator.diagnostics import Diagnostic, in_file_order
 from generator.exporting.files import files_of
+from generator.exporting.made import MadeFiles, ready
 from generator.history import History
 from generator.pipeline import check
 from generator.rendering.environment import environment
@@ -54,11 +55,13 @@ class Made:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def make(root: Path, *, as_of: date, index_names: bool = False, history: History | None = None) -> Made:
+def make(
+    root: Path, *, as_of: date, index_names: bool = False, history: History | None = None, with_data: bool = True
+) -> Made:
     """Load, validate, check and analyse: everything from the files of a project to pages that are ready to be rendered.
 
     With `index_names` links spell out `index.html`, for a site that is read from a disk. `history` is what the pages of
-    changes tell; without one they say that there is none here.
+    changes tell; without one they say that there is none here. `with_data` adds the data to take away.
     """
     checked = check(root, as_of=as_of)
     _, strays = read_tree(root, HANDWRITTEN)
@@ -67,7 +70,8 @@ def make(root: Path, *, as_of: date, index_names: bool = False, history: History
         return Made(None, diagnostics)
     log = log_of(history) if history else None
     site = SiteMap(checked.corpus, log, index_names=index_names)
-    return Made(Site(tuple(pages_of(site)), files_of(site), FileSystemLoader(root / "templates")), diagnostics)
+    files = files_of(site, with_data=with_data)
+    return Made(Site(tuple(pages_of(site)), files, FileSystemLoader(root / "templates")), diagnostics)
 
 
 def log_of(history: History) -> ChangeLog:
@@ -82,12 +86,12 @@ def folder(root: Path, made: Site) -> Mapping[str, bytes]:
     `docs/` holds the generated pages and the hand-written ones, `overrides/` the theme's. A hand-written page gives way
     to a generated one of the same name.
     """
-    files = {f"docs/{path}": content for path, content in read_tree(root, HANDWRITTEN)[0].items()}
-    files |= {f"docs/{path}": content for path, content in made.files.items()}
-    files |= {f"docs/{page.path}": page.text.encode() for page in made.markdown()}
-    files |= {f"overrides/{path}": content for path, content in read_tree(root, OVERRIDES)[0].items()}
-    files["mkdocs.yml"] = plain_configuration(read_text(root, "mkdocs.yml")).encode()
-    return dict(sorted(files.items()))
+    files = {f"docs/{path}": ready(content) for path, content in read_tree(root, HANDWRITTEN)[0].items()}
+    files |= {f"docs/{path}": partial(made.files.__getitem__, path) for path in made.files}
+    files |= {f"docs/{page.path}": ready(page.text.encode()) for page in made.markdown()}
+    files |= {f"overrides/{path}": ready(content) for path, content in read_tree(root, OVERRIDES)[0].items()}
+    files["mkdocs.yml"] = ready(plain_configuration(read_text(root, "mkdocs.yml")).encode())
+    return MadeFiles(dict(sorted(files.items())))
 
 
 def plain_configuration(text: str) -> str:

@@ -98,7 +98,7 @@ def _names(connection: sqlite3.Connection) -> tuple[str, ...] | None:
 
 
 def _wake(connection: sqlite3.Connection) -> None:
-    """Let SQLite set up the tables that it makes itself, the full-text search's too: a question may not ask for that."""
+    """Let SQLite set up the tables that it makes itself, the full-text search's too: a question may not."""
     own = connection.execute("SELECT name FROM pragma_table_list WHERE type = 'virtual'").fetchall()
     quoted = (str(name).replace('"', '""') for (name,) in (*own, *((each,) for each in _MADE)))
     for name in quoted:

@@ -3,12 +3,13 @@
 Each is made when it is asked for, and not kept.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from generator.exporting.csv_file import csv_file
 from generator.exporting.database import database
 from generator.exporting.json_data import document_schema, json_document
+from generator.exporting.made import Make
 from generator.exporting.workbook import workbook
 from generator.model.protocol import Protocol
 from generator.model.registers import Topic
@@ -21,8 +22,6 @@ from generator.views.documents.register import register_document, register_names
 from generator.views.documents.topic import topic_document
 from generator.views.findings import Findings
 from generator.views.tables.every import tables_of_pages, whole_tables
-
-Make = Callable[[], bytes]
 
 JSON = "application/json"
 SCHEMA = "application/schema+json"

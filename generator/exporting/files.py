@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator, Mapping
 from generator.analysis.changes import ChangeLog
 from generator.exporting.calendar import calendar
 from generator.exporting.compare_data import compare_files
+from generator.exporting.data import data_files
 from generator.exporting.feed import feed
+from generator.exporting.made import MadeFiles, ready
 from generator.exporting.search_index import search_files
 from generator.model.corpus import Corpus
 from generator.views import urls
@@ -23,9 +25,14 @@ def files(corpus: Corpus, log: ChangeLog | None = None) -> Mapping[str, bytes]:
     return files_of(SiteMap(corpus, log))
 
 
-def files_of(site: SiteMap) -> Mapping[str, bytes]:
-    """Give every file by its path in the site, in the order of paths."""
-    return dict(sorted(file for export in EXPORTERS for file in export(site)))
+def files_of(site: SiteMap, *, with_data: bool = True) -> Mapping[str, bytes]:
+    """Give every file by its path in the site, in the order of paths.
+
+    The data to take away (JSON, tables, workbook, database) is made when it is asked for, and left out on request.
+    """
+    found = {path: ready(content) for export in EXPORTERS for path, content in export(site)}
+    data = data_files(site.findings) if with_data else {}
+    return MadeFiles(dict(sorted((found | dict(data)).items())))
 
 
 def _calendars(site: SiteMap) -> Iterator[tuple[str, bytes]]:

@@ -1,0 +1,86 @@
+import csv
+import json
+from io import StringIO
+
+from generator.exporting.data import JSON, SCHEMA, data_files
+from generator.exporting.files import files_of
+from generator.views import urls
+from generator.views.documents.every import DOCUMENTS
+from generator.views.findings import Findings
+from generator.views.site import SiteMap
+from generator.views.tables.every import tables_of_pages, whole_tables
+from tests.fixtures.corpora import corpus
+from tests.fixtures.many import many
+from tests.fixtures.real import real_corpus, real_site
+
+
+def test_the_index_lists_every_file_once_in_order_with_a_schema_that_is_there() -> None:
+    files = data_files(real_site().findings)
+
+    found = json.loads(files[urls.data_index()]())["files"]
+
+    assert [file["address"] for file in found] == sorted(files)
+    assert {file.get("schema") for file in found} - {None} <= files.keys()
+    json_files = [file for file in found if file["media_type"] == JSON]
+    assert [file["address"] for file in json_files if file["schema"] != urls.data_schema(_kind(file["address"]))] == []
+    assert sum(file["media_type"] == SCHEMA for file in found) == len(DOCUMENTS)
+
+
+def _kind(address: str) -> str:
+    folder, _, name = address.removeprefix("data/v1/").rpartition("/")
+    return folder.removesuffix("s") or name.removesuffix(".json")
+
+
+def test_every_document_leads_to_its_schema() -> None:
+    files = data_files(real_site().findings)
+
+    for address, make in files.items():
+        if address.endswith(".json") and not address.endswith(".schema.json"):
+            steps = json.loads(make())["$schema"].split("/")
+            up = steps.count("..")
+            folder = address.split("/")[:-1]
+            assert "/".join([*folder[: len(folder) - up], *steps[up:]]) in files, address
+
+
+def test_every_table_is_a_csv_file_with_all_its_rows() -> None:
+    findings = Findings(many(real_corpus(), 3))
+    files = data_files(findings)
+
+    tables = [*whole_tables(findings), *tables_of_pages(findings)]
+
+    assert {table.file for table in tables} == {address for address in files if address.endswith(".csv")}
+    for table in tables:
+        found = list(csv.reader(StringIO(files[table.file]().decode("utf-8-sig"), newline="")))
+        assert (len(found) - 1, {len(row) for row in found}) == (len(list(table.rows())), {len(table.columns)})
+
+
+def test_no_two_files_have_one_address_and_no_two_sheets_one_name() -> None:
+    findings = real_site().findings
+    tables = [*whole_tables(findings), *tables_of_pages(findings)]
+
+    assert len({table.file for table in tables}) == len(tables)
+    assert len({table.name[:31] for table in whole_tables(findings)}) == len(whole_tables(findings))
+
+
+def test_a_corpus_of_one_protocol_has_all_its_data() -> None:
+    files = data_files(Findings(corpus("sections: [{id: words, text: Words.}]")))
+
+    assert all(make() for make in files.values())
+    assert urls.protocol_data("ambridge") in files
+
+
+def test_data_stands_among_the_files_of_the_site_and_can_be_left_out() -> None:
+    site = SiteMap(real_corpus())
+    data = data_files(site.findings)
+
+    whole, less = files_of(site), files_of(site, with_data=False)
+
+    assert list(whole) == sorted(whole)
+    assert whole.keys() - less.keys() == data.keys()
+    assert whole[urls.data_index()] == data[urls.data_index()]()
+
+
+def test_no_day_and_no_machine_shows_in_any_file() -> None:
+    first, second = (data_files(Findings(real_corpus())) for _ in range(2))
+
+    assert [address for address in first if first[address]() != second[address]()] == []
