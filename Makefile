@@ -25,7 +25,7 @@ help: ## List what can be made
 	@echo "make site       builds the site into ./site"
 	@echo "make serve      shows it at http://$(ADDRESS)/ and follows every change"
 	@echo "make test       runs all tests, in Chromium too (TESTS=tests/x.py for some of them)"
-	@echo "make lint       checks style, types and layers"
+	@echo "make lint       checks style, types, layers and the workflows of .github/"
 	@echo "make format     mends style"
 	@echo "make lock       fits lock/ to pyproject.toml; other pins stay"
 	@echo "make upgrade    moves every pin in lock/ to the newest version that fits"
@@ -46,6 +46,7 @@ lint: dev-environment
 	$(VENV_PYTHON) -m ruff format --check .
 	$(VENV_PYTHON) -m mypy
 	.venv/bin/lint-imports --no-logo
+	.venv/bin/zizmor --offline --no-progress --quiet .github
 
 format: dev-environment
 	$(VENV_PYTHON) -m ruff check --fix .
