@@ -10,6 +10,7 @@ from jinja2 import BaseLoader, Environment, FileSystemLoader
 
 from generator.analysis.changes import ChangeLog
 from generator.diagnostics import Diagnostic, in_file_order
+from generator.exporting.data import data_files
 from generator.exporting.files import files_of
 from generator.exporting.made import MadeFiles, ready
 from generator.history import History
@@ -18,6 +19,7 @@ from generator.rendering.environment import environment
 from generator.rendering.pages import FinishedPage, RenderedPage, finish, render
 from generator.repository import read_text, read_tree
 from generator.states import change_log
+from generator.views.findings import Findings
 from generator.views.page import Page
 from generator.views.site import SiteMap, pages_of
 
@@ -72,6 +74,22 @@ def make(
     site = SiteMap(checked.corpus, log, index_names=index_names)
     files = files_of(site, with_data=with_data)
     return Made(Site(tuple(pages_of(site)), files, FileSystemLoader(root / "templates")), diagnostics)
+
+
+@dataclass(frozen=True)
+class Data:
+    """The files of the data by their path in the site, or None where a fault forbids them; and all diagnostics."""
+
+    files: Mapping[str, bytes] | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def data(root: Path, *, as_of: date) -> Data:
+    """Load, validate, check and analyse, and give the data to take away, without the pages."""
+    checked = check(root, as_of=as_of)
+    if not checked.is_sound or checked.corpus is None:
+        return Data(None, checked.diagnostics)
+    return Data(MadeFiles(data_files(Findings(checked.corpus))), checked.diagnostics)
 
 
 def log_of(history: History) -> ChangeLog:

@@ -26,6 +26,8 @@ COMMANDS: Mapping[str, str] = {
     "changes": "changes:changes",
     "explain": "explain:explain",
     "schema": "schema:schema",
+    "export": "export:export",
+    "query": "query:query",
 }
 """Each command's name, its module below generator/cli/ and its function there."""
 

@@ -57,5 +57,5 @@ def _short(text: str) -> str:
 
 
 def _in_markdown(text: str) -> str:
-    escaped = re.sub(r"([\\`*_{}\[\]<>()#+!|~&$:@-])", lambda found: f"&#{ord(found[1])};", text)
+    escaped = re.sub(r"([\\`*_{}\[\]<>#|~&$:@])", lambda found: f"&#{ord(found[1])};", text)
     return " ".join(escaped.split("\n"))
