@@ -9,6 +9,7 @@ from generator.exporting.data import data_files
 from generator.exporting.feed import feed
 from generator.exporting.made import MadeFiles, ready
 from generator.exporting.search_index import search_files
+from generator.exporting.word_comparison import word_files
 from generator.model.corpus import Corpus
 from generator.views import urls
 from generator.views.changes import change_entries
@@ -28,10 +29,11 @@ def files(corpus: Corpus, log: ChangeLog | None = None) -> Mapping[str, bytes]:
 def files_of(site: SiteMap, *, with_data: bool = True) -> Mapping[str, bytes]:
     """Give every file by its path in the site, in the order of paths.
 
-    The data to take away (JSON, tables, workbook, database) is made when it is asked for, and left out on request.
+    The data to take away (JSON, tables, workbook, database, Word files) is made when it is asked for, and left out on
+    request.
     """
     found = {path: ready(content) for export in EXPORTERS for path, content in export(site)}
-    data = data_files(site.findings) if with_data else {}
+    data = {**data_files(site.findings), **word_files(site)} if with_data else {}
     return MadeFiles(dict(sorted((found | dict(data)).items())))
 
 

@@ -118,6 +118,7 @@ class PairView:
     neither: tuple[NeitherSpeaks, ...]
     duties: tuple[DutyRow, ...]
     laws: tuple[LawRow, ...]
+    download: Link
 
 
 def pair_page(findings: Findings, left: Protocol, right: Protocol, here: Here) -> Page:
@@ -173,6 +174,10 @@ class _Builder:
             neither=neither,
             duties=self.duties(),
             laws=self.laws(),
+            download=self.here.link(
+                "Download this comparison as a Word file",
+                urls.comparison_document(*(protocol.slug for protocol in self.protocols)),
+            ),
         )
 
     def lead(self, groups: Sequence[TopicGroupView], only: Sequence[OnlyView], neither: int) -> str:

@@ -161,6 +161,7 @@ class TopicView:
     silent: tuple[SilentView, ...]
     before: Link | None
     after: Link | None
+    download: Link
 
 
 def topic_page(findings: Findings, topic: Topic, here: Here) -> Page:
@@ -250,6 +251,7 @@ class _Builder:
             silent=silent,
             before=self.neighbour(topics[at - 1]) if at else None,
             after=self.neighbour(topics[at + 1]) if at + 1 < len(topics) else None,
+            download=self.here.link("Download this comparison as a Word file", urls.topic_document(self.slug)),
         )
 
     def own_words(self, protocol: Protocol) -> OwnWords:

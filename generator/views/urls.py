@@ -72,6 +72,14 @@ def comparison_data(slug: str) -> str:
     return f"compare/data/{slug}.js"
 
 
+def comparison_document(left: str, right: str) -> str:
+    return f"compare/{left}/{right}/{left}-and-{right}.docx"
+
+
+def topic_document(slug: str) -> str:
+    return f"topics/{slug}/{slug}.docx"
+
+
 def reporting() -> str:
     return "reporting/"
 
