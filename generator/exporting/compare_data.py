@@ -1,7 +1,7 @@
 """What the page of any two protocols is made from in the browser: a script for each protocol, and one for all.
 
-Scripts and not JSON, since a page that is read from a disk may load a script beside it and may fetch nothing. Each calls
-`lpCompare(name, data)`, data being plain JSON: lists in the order of the fields of the views that are written here.
+Scripts and not JSON, since a page that is read from a disk may load a script beside it and may fetch nothing. Each
+calls `lpCompare(name, data)`, data being plain JSON: lists in the order of the fields of the views written here.
 A link is [words, address], or words alone where it leads nowhere. Addresses are as on the page of a pair, two folders
 down, so that both are made from the same views.
 """
@@ -60,7 +60,8 @@ def _own(findings: Findings, protocol: Protocol, here: Here) -> object:
         "topics": {topic: _on_topic(words) for topic, words in side.topics.items()},
         "silences": {topic: _silence(silence) for topic, silence in side.silences.items()},
         "duties": {
-            matter: [[_link(each.clause), _flow(each.flow)] for each in duties] for matter, duties in side.duties.items()
+            matter: [[_link(duty.clause), _flow(duty.flow)] for duty in stated]
+            for matter, stated in side.duties.items()
         },
         "laws": {
             law: [[each.words, _link(each.clause), each.gone] for each in cited] for law, cited in side.laws.items()

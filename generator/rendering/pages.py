@@ -104,6 +104,8 @@ def fields(page: Page) -> Mapping[str, object]:
         fields["breadcrumbs"] = [{"title": attribute(link.words), "href": str(link.href)} for link in page.breadcrumbs]
     if page.edit:
         fields["edit"] = attribute(page.edit)
+    if page.scripts:
+        fields["scripts"] = list(page.scripts)
     return fields
 
 

@@ -90,6 +90,8 @@ class Page:
     breadcrumbs: tuple[Link, ...] = ()
     edit: str | None = None
     """Where the file that the page is made from is edited."""
+    scripts: tuple[str, ...] = ()
+    """Scripts of `assets/`, without their ending, that this page needs beside those of every page, in their order."""
 
     @property
     def view(self) -> object:

@@ -132,6 +132,7 @@ def pair_page(findings: Findings, left: Protocol, right: Protocol, here: Here) -
         template="pair",
         shows=lambda: _Builder(findings, left, right, here).view(),
         breadcrumbs=(here.link("Compare", urls.comparisons()),),
+        scripts=("compare",),
     )
 
 

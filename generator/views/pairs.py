@@ -1,5 +1,6 @@
 """The page on which a reader chooses two protocols to compare."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model.protocol import Protocol
@@ -7,14 +8,6 @@ from generator.views import urls
 from generator.views.findings import Findings, number_words
 from generator.views.page import Here, Link, Page, PageKind
 from generator.views.topic import Chosen, chosen, in_order
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceView:
-    """A protocol to choose; `kind` is what it can be compared within."""
-
-    chosen: Chosen
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +20,14 @@ class PartnersView:
 
 @dataclass(frozen=True, slots=True)
 class PairsView:
-    """What the page shows. `are_all` where every two protocols of one kind have a page."""
+    """What the page shows. `earlier` are editions that later ones have replaced.
+
+    `are_all` where every two protocols of one kind have a page.
+    """
 
     lead: str
-    choices: tuple[ChoiceView, ...]
+    choices: tuple[Chosen, ...]
+    earlier: tuple[Chosen, ...]
     are_all: bool
     are_many: bool
     partners: tuple[PartnersView, ...]
@@ -54,7 +51,8 @@ def pairs_page(findings: Findings, here: Here) -> Page:
         template="pairs",
         shows=lambda: PairsView(
             lead=_lead(len(protocols), count),
-            choices=tuple(ChoiceView(chosen(findings, protocol), protocol.kind) for protocol in protocols),
+            choices=_choices(findings, protocols),
+            earlier=_choices(findings, [findings.corpus.by_slug[slug] for slug in findings.corpus.replaced]),
             are_all=_are_all(findings, count),
             are_many=are_many,
             partners=tuple(
@@ -77,7 +75,12 @@ def pairs_page(findings: Findings, here: Here) -> Page:
                 for left, right in findings.pairs
             ),
         ),
+        scripts=("redline", "relation", "compare", "compare-any"),
     )
+
+
+def _choices(findings: Findings, protocols: Sequence[Protocol]) -> tuple[Chosen, ...]:
+    return tuple(chosen(findings, protocol) for protocol in in_order(findings, protocols))
 
 
 def _lead(protocols: int, pairs: int) -> str:
