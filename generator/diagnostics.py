@@ -64,3 +64,11 @@ class RuleText:
     why: str
     wrong: str
     right: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleGroup:
+    """Rules on one subject, in the order in which they are explained."""
+
+    title: str
+    rules: tuple[RuleText, ...]

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.checks.rules import RULE_TEXTS, check_corpus
-from generator.diagnostics import Diagnostic, RuleText, Severity, in_file_order
+from generator.checks.rules import RULE_GROUPS, check_corpus
+from generator.diagnostics import Diagnostic, RuleGroup, RuleText, Severity, in_file_order
 from generator.model.corpus import Corpus
 from generator.model.registers import Registers
 from generator.repository import is_project, load_corpus, load_registers
-from generator.schema.rules import BORDER_RULES
+from generator.schema.rules import BORDER_GROUPS
 
 __all__ = ["Checked", "about", "check", "is_project", "registers", "rules"]
 
@@ -64,7 +64,12 @@ def about(checked: Checked, files: Collection[str]) -> tuple[Diagnostic, ...]:
 
 def rules() -> tuple[RuleText, ...]:
     """Give every rule that a file can break, with its explanation."""
-    return (*BORDER_RULES, *RULE_TEXTS)
+    return tuple(rule for group in rule_groups() for rule in group.rules)
+
+
+def rule_groups() -> tuple[RuleGroup, ...]:
+    """Give every rule with its explanation, by subject: first what a file must be to be read, then what it says."""
+    return (*BORDER_GROUPS, *RULE_GROUPS)
 
 
 def registers(root: Path) -> tuple[Registers | None, tuple[Diagnostic, ...]]:

@@ -14,7 +14,7 @@ from generator.exporting.data import data_files
 from generator.exporting.files import files_of
 from generator.exporting.made import MadeFiles, ready
 from generator.history import History
-from generator.pipeline import check
+from generator.pipeline import check, rule_groups
 from generator.rendering.environment import environment
 from generator.rendering.pages import FinishedPage, RenderedPage, finish, render
 from generator.repository import read_text, read_tree
@@ -71,7 +71,7 @@ def make(
     if not checked.is_sound or checked.corpus is None or strays:
         return Made(None, diagnostics)
     log = log_of(history) if history else None
-    site = SiteMap(checked.corpus, log, index_names=index_names)
+    site = SiteMap(checked.corpus, log, index_names=index_names, rules=rule_groups())
     files = files_of(site, with_data=with_data)
     return Made(Site(tuple(pages_of(site)), files, FileSystemLoader(root / "templates")), diagnostics)
 

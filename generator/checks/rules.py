@@ -1,5 +1,8 @@
 """All rules, and what they find in a corpus."""
 
+from collections.abc import Mapping
+from types import ModuleType
+
 from generator.checks import (
     characters,
     dates,
@@ -17,36 +20,44 @@ from generator.checks import (
     topics,
 )
 from generator.checks.rule import Rule
-from generator.diagnostics import Diagnostic, RuleText, in_file_order
+from generator.diagnostics import Diagnostic, RuleGroup, RuleText, in_file_order
 from generator.model.corpus import Corpus
 
-__all__ = ["RULES", "RULE_TEXTS", "Rule", "check_corpus"]
+__all__ = ["RULES", "RULE_GROUPS", "RULE_TEXTS", "Rule", "check_corpus"]
 
-_SUBJECTS = (
-    references,
-    structure,
-    ids,
-    topics,
-    quotes,
-    law,
-    flows,
-    fidelity,
-    dates,
-    stamps,
-    editions,
-    personal_data,
-    characters,
-    registers,
-)
+_SUBJECTS: Mapping[ModuleType, str] = {
+    references: "Names that lead to something",
+    structure: "Clauses, tables and bodies",
+    ids: "Ids",
+    topics: "Topics and absences",
+    quotes: "Quotations",
+    law: "Citations of law",
+    flows: "Reporting duties",
+    fidelity: "The words of the source",
+    dates: "Dates",
+    stamps: "Remarks whose text has changed",
+    editions: "Editions",
+    personal_data: "Persons",
+    characters: "Letters that look like others",
+    registers: "Registers and settings",
+}
 
-RULES: tuple[Rule, ...] = tuple(
-    each for subject in _SUBJECTS for each in vars(subject).values() if isinstance(each, Rule)
-)
+
+def _rules_of(subject: ModuleType) -> tuple[Rule, ...]:
+    return tuple(each for each in vars(subject).values() if isinstance(each, Rule))
+
+
+RULES: tuple[Rule, ...] = tuple(each for subject in _SUBJECTS for each in _rules_of(subject))
 """Every rule on what files say, by subject. Rules on YAML and on the form of a file are not among them."""
 
 
-RULE_TEXTS: tuple[RuleText, ...] = tuple(each.text for each in RULES)
-"""What is said of every rule."""
+RULE_GROUPS: tuple[RuleGroup, ...] = tuple(
+    RuleGroup(title, tuple(each.text for each in _rules_of(subject))) for subject, title in _SUBJECTS.items()
+)
+"""What is said of every rule, by subject."""
+
+
+RULE_TEXTS: tuple[RuleText, ...] = tuple(text for group in RULE_GROUPS for text in group.rules)
 
 
 def check_corpus(corpus: Corpus, *, is_whole: bool = True) -> tuple[Diagnostic, ...]:

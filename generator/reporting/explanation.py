@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from generator.diagnostics import RuleText
-from generator.reporting.safe import safe
+from generator.views.rules import visible
 
 
 def explained(rule: RuleText) -> str:
@@ -21,5 +21,4 @@ def listed(rules: Iterable[RuleText]) -> str:
 
 
 def _indented(example: str) -> str:
-    """An example, with what cannot be seen written as escapes."""
-    return "".join(f"    {safe(line)}\n" for line in example.split("\n"))
+    return "".join(f"    {line}\n" for line in visible(example).split("\n"))

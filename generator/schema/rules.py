@@ -1,6 +1,6 @@
 """What every rule about files, YAML and keys reports, and why: for `protocols explain` and the page of all checks."""
 
-from generator.diagnostics import RuleText
+from generator.diagnostics import RuleGroup, RuleText
 
 _QUOTES = "In quotes every sign is only a sign. Without them YAML takes some for its own."
 _UNSEEN = (
@@ -432,4 +432,11 @@ FILE_RULES: tuple[RuleText, ...] = (
 )
 """What reading the files finds."""
 
-BORDER_RULES: tuple[RuleText, ...] = (*FILE_RULES, *YAML_RULES, *SCHEMA_RULES)
+BORDER_GROUPS: tuple[RuleGroup, ...] = (
+    RuleGroup("Files", FILE_RULES),
+    RuleGroup("How a file is written", YAML_RULES),
+    RuleGroup("Keys and values", SCHEMA_RULES),
+)
+"""What is said of every rule on files, YAML and keys, by subject."""
+
+BORDER_RULES: tuple[RuleText, ...] = tuple(rule for group in BORDER_GROUPS for rule in group.rules)

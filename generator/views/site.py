@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from generator.analysis.changes import ChangeLog
+from generator.diagnostics import RuleGroup
 from generator.model.corpus import Corpus
 from generator.views import urls
 from generator.views.bodies import bodies_page, body_type_page
@@ -21,6 +22,7 @@ from generator.views.protocol import protocol_page
 from generator.views.protocols import protocols_page
 from generator.views.reporting import matter_pages, protocol_reporting_page, reporting_page
 from generator.views.reviews import reviews_page
+from generator.views.rules import rules_page
 from generator.views.search import search_page
 from generator.views.tasks import protocol_tasks_page, tasks_page
 from generator.views.topic import topic_page
@@ -32,9 +34,17 @@ Builder = Callable[["SiteMap"], Iterator[Page]]
 class SiteMap:
     """What a builder of pages is given: the findings, and the page that it stands on."""
 
-    def __init__(self, corpus: Corpus, log: ChangeLog | None = None, *, index_names: bool = False) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        log: ChangeLog | None = None,
+        *,
+        index_names: bool = False,
+        rules: tuple[RuleGroup, ...] = (),
+    ) -> None:
         self.findings = Findings(corpus, log)
         self.corpus = corpus
+        self.rules = rules
         self._index_names = index_names
 
     def at(self, address: str) -> Here:
@@ -126,6 +136,11 @@ def _changes(site: SiteMap) -> Iterator[Page]:
             yield editions_page(site.findings, protocol, site.at(urls.editions(protocol.slug)))
 
 
+def _rules(site: SiteMap) -> Iterator[Page]:
+    if site.rules:
+        yield rules_page(site.rules, site.at(urls.rules()))
+
+
 BUILDERS: tuple[Builder, ...] = (
     _home,
     _protocols,
@@ -139,4 +154,5 @@ BUILDERS: tuple[Builder, ...] = (
     _bodies,
     _glossary,
     _search,
+    _rules,
 )
