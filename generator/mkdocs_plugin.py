@@ -120,6 +120,7 @@ class LocalProtocolsPlugin(BasePlugin[LocalProtocolsConfig]):  # type: ignore[no
         self._trouble = ""
         if made.site is not None:
             self._site = made.site
+            config.site_url = config.site_url or made.site.address
             return config
         errors = [diagnostic for diagnostic in made.diagnostics if diagnostic.severity is Severity.ERROR]
         told = as_text(errors)
@@ -149,6 +150,12 @@ class LocalProtocolsPlugin(BasePlugin[LocalProtocolsConfig]):  # type: ignore[no
             _replace(files, file)
             ReadyPage(self._site, page, file, config, titles.get(page.file))
         return files
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Keep the map of the site only where it has addresses, and no copy of it that bears the time of the build."""
+        (Path(config.site_dir) / "sitemap.xml.gz").unlink(missing_ok=True)
+        if not config.site_url:
+            (Path(config.site_dir) / "sitemap.xml").unlink(missing_ok=True)
 
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
         """Put plain characters back where Markdown has no more to say; in the preview tell what is wrong."""

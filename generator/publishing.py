@@ -35,6 +35,11 @@ class Site:
     files: Mapping[str, bytes]
     templates: BaseLoader
 
+    @property
+    def address(self) -> str | None:
+        """Where the settings say that the site is published."""
+        return self.pages[0].here.settings.address
+
     def markdown(self) -> Iterator[RenderedPage]:
         """Give each page as its Markdown file."""
         env = environment(self.templates)

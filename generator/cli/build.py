@@ -75,7 +75,6 @@ def _write_site(context: click.Context, root: Path, today: date, site: Path, *, 
                 )
                 config.plugins["local-protocols"].config["today"] = today.isoformat()
                 build_with_mkdocs(config)
-                (new / "sitemap.xml.gz").unlink(missing_ok=True)
         except (Abort, MkDocsException) as error:
             click.echo(f"{error}\n{_UNTOUCHED}", err=True)
             context.exit(1)

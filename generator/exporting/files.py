@@ -8,6 +8,7 @@ from generator.exporting.compare_data import compare_files
 from generator.exporting.data import data_files
 from generator.exporting.feed import feed
 from generator.exporting.made import MadeFiles, ready
+from generator.exporting.redirects import redirect_files
 from generator.exporting.search_index import search_files
 from generator.exporting.word_comparison import word_files
 from generator.model.corpus import Corpus
@@ -60,4 +61,4 @@ def _search(site: SiteMap) -> Iterator[tuple[str, bytes]]:
     yield from search_files(searchable(site.findings), site.corpus.registers)
 
 
-EXPORTERS: tuple[Exporter, ...] = (_calendars, compare_files, _feeds, _search)
+EXPORTERS: tuple[Exporter, ...] = (_calendars, compare_files, _feeds, _search, redirect_files)

@@ -1,6 +1,7 @@
 """A text as it is: the one place where words from YAML are made safe for a page."""
 
 import html
+import json
 import re
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ _ACTIVE = re.compile(r"[^A-Za-z0-9 ,;\u0080-\U0010ffff]")
 _REFERENCE = re.compile(r"&#([0-9]+);")
 _STAYS = frozenset(ord(letter) for letter in "<>&\"'#\t\n\r")
 _FINISHED = {code: f"&#{code};" for code in _STAYS}
+_IN_SCRIPTS = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 _REFERENCES = {chr(code): f"&#{code};" for code in range(128)}
 
 
@@ -46,6 +48,11 @@ def plain_references(markup: str) -> str:
 def attribute(text: str) -> str:
     """Give a text for front matter that a theme prints into HTML as it is."""
     return html.escape(one_line(text), quote=True)
+
+
+def script_data(value: object) -> str:
+    """Give JSON for a script element of data: no character in it can end the element or begin another."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPTS)
 
 
 def _plain(found: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
-from generator.rendering.literal import attribute
+from generator.rendering.literal import attribute, script_data
 from generator.views.page import Page
 
 
@@ -106,6 +106,8 @@ def fields(page: Page) -> Mapping[str, object]:
         fields["edit"] = attribute(page.edit)
     if page.scripts:
         fields["scripts"] = list(page.scripts)
+    if page.linked_data is not None:
+        fields["linked_data"] = script_data(page.linked_data)
     return fields
 
 

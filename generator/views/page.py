@@ -1,6 +1,6 @@
 """A page of the site before it is rendered: its address, its names, and what its template shows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from urllib.parse import urlencode
@@ -92,6 +92,8 @@ class Page:
     """Where the file that the page is made from is edited."""
     scripts: tuple[str, ...] = ()
     """Scripts of `assets/`, without their ending, that this page needs beside those of every page, in their order."""
+    linked_data: Mapping[str, object] | None = field(default=None, repr=False, compare=False)
+    """The page in the terms of schema.org."""
 
     @property
     def view(self) -> object:

@@ -22,6 +22,7 @@ from generator.views.clause import (
     topic_links,
 )
 from generator.views.findings import Findings, in_a_row, number_words
+from generator.views.linked_data import protocol_linked_data
 from generator.views.page import Here, Link, Page, PageKind
 from generator.views.words import Run
 
@@ -148,6 +149,7 @@ def protocol_page(findings: Findings, protocol: Protocol, here: Here) -> Page:
         ),
         breadcrumbs=(here.link("Protocols", urls.protocols()),),
         edit=here.edit(findings.corpus.files[protocol.slug].path),
+        linked_data=protocol_linked_data(findings, protocol, _STATUS_WORDS[protocol.status]),
     )
 
 

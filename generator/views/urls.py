@@ -200,6 +200,10 @@ def csv(page: str, name: str) -> str:
     return f"{page}{name}.csv"
 
 
+def redirects() -> str:
+    return "_redirects"
+
+
 def search() -> str:
     return "search/"
 
