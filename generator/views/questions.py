@@ -123,11 +123,18 @@ CREATE INDEX wordings_of_topics ON wordings (topic, wording);
 CREATE INDEX flows_of_matters ON flows (matter, protocol);
 CREATE INDEX citations_of_instruments ON citations (instrument, provision);
 
--- Every word of every document: SELECT … FROM words WHERE words MATCH 'annual report'
+-- Every word of every document, for full-text search
 CREATE VIRTUAL TABLE words USING fts5 (
   heading, text, text_after, table_text, content='places', content_rowid='number', tokenize='porter unicode61');
 """
 """The tables. All texts of documents are verbatim; 1 is yes, 0 is no; what is not stated is NULL."""
+
+
+SEARCH = """\
+SELECT p.address, snippet(words, 1, '[', ']', '…', 12) AS found
+FROM words JOIN places p ON p.number = words.rowid
+WHERE words MATCH 'annual report' ORDER BY rank"""
+"""How to find words in every document."""
 
 
 @dataclass(frozen=True, slots=True)

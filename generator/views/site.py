@@ -8,6 +8,7 @@ from generator.model.corpus import Corpus
 from generator.views import urls
 from generator.views.bodies import bodies_page, body_type_page
 from generator.views.changes import changes_page
+from generator.views.data import data_page
 from generator.views.editions import editions_page
 from generator.views.escalation import escalation_page
 from generator.views.findings import Findings
@@ -125,6 +126,10 @@ def _search(site: SiteMap) -> Iterator[Page]:
     yield search_page(site.findings, site.at(urls.search()))
 
 
+def _data(site: SiteMap) -> Iterator[Page]:
+    yield data_page(site.findings, site.at(urls.data()))
+
+
 def _reviews(site: SiteMap) -> Iterator[Page]:
     yield reviews_page(site.findings, site.at(urls.reviews()))
 
@@ -154,5 +159,6 @@ BUILDERS: tuple[Builder, ...] = (
     _bodies,
     _glossary,
     _search,
+    _data,
     _rules,
 )
