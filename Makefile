@@ -9,6 +9,7 @@ PYTEST ?= $(VENV_PYTHON) -m pytest -n $(WORKERS) --dist worksteal
 BUILD_SITE ?= $(VENV_PYTHON) -m mkdocs build --strict --clean --site-dir site
 SERVE_SITE ?= $(VENV_PYTHON) -m mkdocs serve --dev-addr $(ADDRESS)
 UV_VERSION = 0.13.9
+LANGUAGE_SERVER = yaml-language-server@1.25.0
 
 VENV_PYTHON = .venv/bin/python
 ENVIRONMENT = "$(PYTHON)" .ci/environment.py
@@ -19,11 +20,12 @@ export NO_MKDOCS_2_WARNING = 1
 export PYTHONUTF8 = 1
 
 .NOTPARALLEL:
-.PHONY: help site serve test lint format lock upgrade clean distclean environment dev-environment python chromium
+.PHONY: help site serve offline test nginx test-editor lint format lock upgrade clean distclean environment dev-environment python chromium
 
 help: ## List what can be made
 	@echo "make site       builds the site into ./site"
 	@echo "make serve      shows it at http://$(ADDRESS)/ and follows every change"
+	@echo "make offline    packs the site, to be read from a disk, into build/local-protocols-offline.zip"
 	@echo "make test       runs all tests, in Chromium too (TESTS=tests/x.py for some of them)"
 	@echo "make lint       checks style, types, layers and the workflows of .github/"
 	@echo "make format     mends style"
@@ -31,6 +33,7 @@ help: ## List what can be made
 	@echo "make upgrade    moves every pin in lock/ to the newest version that fits"
 	@echo "make clean      removes what was built"
 	@echo "make distclean  removes the virtual environment too"
+	@echo "make test-editor  tries the schemas in the YAML language server, which it fetches with npm"
 
 site: environment
 	$(BUILD_SITE)
@@ -38,8 +41,16 @@ site: environment
 serve: environment
 	$(SERVE_SITE)
 
-test: dev-environment chromium
+offline: environment
+	$(VENV_PYTHON) -m generator build --offline --site build/offline --zip build/local-protocols-offline.zip
+
+test: dev-environment chromium nginx
 	$(PYTEST) $(TESTS)
+
+test-editor: dev-environment
+	@command -v npm >/dev/null 2>&1 || { echo "make: there is no npm here. It comes with Node." >&2; exit 1; }
+	npm install --silent --no-save --no-audit --no-fund --ignore-scripts --prefix .cache/editor $(LANGUAGE_SERVER)
+	$(VENV_PYTHON) -m pytest tests/editor/language_server.py
 
 lint: dev-environment
 	$(VENV_PYTHON) -m ruff check .
@@ -82,3 +93,6 @@ python:
 
 chromium: dev-environment
 	@$(VENV_PYTHON) .ci/chromium.py >/dev/null
+
+nginx: dev-environment
+	@$(VENV_PYTHON) .ci/nginx.py >/dev/null
