@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "suggest": "suggest:suggest",
     "new": "new:new",
     "import": "import_document:import_document",
+    "compare": "compare:compare",
     "changes": "changes:changes",
     "explain": "explain:explain",
     "schema": "schema:schema",

@@ -5,6 +5,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from generator.reporting.markdown import html_escaped as _html
+from generator.reporting.markdown import plain_markdown as _plain
 from generator.reporting.safe import safe
 from generator.views.since import SinceView, ToldSubject
 
@@ -14,9 +16,6 @@ VERSION = 1
 _MOST_LINES = 300
 _MOST_CHARACTERS = 60_000
 _AT_ONCE = 12
-_MARKS = re.compile(r"[\\`*_{}\[\]()#+\-.!|~>$]")
-_LEADS = re.compile(r"(?i)(@|#|\bgh-|\bwww(?=\.)|:(?=//))")
-_BREAK = "\u200b"
 
 
 def as_text(view: SinceView) -> str:
@@ -164,16 +163,6 @@ def _cut(lines: Sequence[str]) -> str:
             break
         kept.append(line)
     return "\n".join(kept) + "\n"
-
-
-def _plain(text: str) -> str:
-    """Give a text in one line that Markdown and GitHub leave as it is."""
-    line = _LEADS.sub(lambda found: found.group() + _BREAK, safe(text))
-    return _MARKS.sub(r"\\\g<0>", _html(line))
-
-
-def _html(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _code(text: str) -> str:
