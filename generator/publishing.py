@@ -17,7 +17,7 @@ from generator.history import History
 from generator.pipeline import check, rule_groups
 from generator.rendering.environment import environment
 from generator.rendering.pages import FinishedPage, RenderedPage, finish, render
-from generator.repository import read_text, read_tree
+from generator.repository import look_of, read_text, read_tree
 from generator.states import change_log
 from generator.views.findings import Findings
 from generator.views.page import Page
@@ -77,6 +77,7 @@ def make(
         return Made(None, diagnostics)
     log = log_of(history) if history else None
     site = SiteMap(checked.corpus, log, index_names=index_names, rules=rule_groups())
+    site.look = look_of(root)
     files = files_of(site, with_data=with_data)
     return Made(Site(tuple(pages_of(site)), files, FileSystemLoader(root / "templates")), diagnostics)
 

@@ -1,5 +1,6 @@
 """What stands in protocols/ and site_config/: the only module that reads them."""
 
+import hashlib
 import re
 import stat
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -11,14 +12,21 @@ from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from generator.diagnostics import Diagnostic, KeyPath, Position, Severity, in_file_order
+from generator.model.accessibility import Accessibility
 from generator.model.corpus import Corpus, ProtocolFile
 from generator.model.entity import Entity
 from generator.model.protocol import Protocol
 from generator.model.registers import Registers
 from generator.model.settings import Settings
-from generator.schema.files import REGISTERS, SETTINGS
+from generator.schema.files import ACCESSIBILITY, REGISTERS, SETTINGS
 from generator.schema.nearest import nearest
-from generator.schema.validation import Validated, validate_protocol, validate_register, validate_settings
+from generator.schema.validation import (
+    Validated,
+    validate_accessibility,
+    validate_protocol,
+    validate_register,
+    validate_settings,
+)
 from generator.source.document import SourceDocument
 from generator.source.loader import load_yaml
 
@@ -27,6 +35,8 @@ T = TypeVar("T", bound=Entity)
 PROTOCOLS = "protocols"
 REGISTER_FOLDER = "site_config/registers"
 SETTINGS_FILE = "site_config/site.yml"
+ACCESSIBILITY_FILE = "site_config/accessibility.yml"
+LOOK = ("templates", "site_config/overrides", "site_config/docs/assets")
 
 LARGEST_READ = 20_000_000
 """Bytes. A larger file is not even opened."""
@@ -93,6 +103,7 @@ def load_corpus(root: Path, *, as_of: date, also: Collection[str] = (), only: Co
     found: list[Diagnostic] = []
     shared: dict[str, ProtocolFile] = {}
     registers, settings = _registers(root, found, shared), _settings(root, found, shared)
+    accessibility = _accessibility(root, found, shared)
     protocols: dict[str, Protocol] = {}
     files: dict[str, ProtocolFile] = {}
     paths: list[str] = []
@@ -113,7 +124,13 @@ def load_corpus(root: Path, *, as_of: date, also: Collection[str] = (), only: Co
     corpus = None
     if registers and settings:
         corpus = Corpus(
-            tuple(protocols.values()), MappingProxyType(files), registers, settings, as_of, MappingProxyType(shared)
+            tuple(protocols.values()),
+            MappingProxyType(files),
+            registers,
+            settings,
+            as_of,
+            MappingProxyType(shared),
+            accessibility,
         )
     return Loaded(corpus, in_file_order(found), tuple(paths))
 
@@ -166,7 +183,16 @@ def read_tree(root: Path, folder: str) -> tuple[Mapping[str, bytes], tuple[Diagn
     return files, tuple(found)
 
 
-@lru_cache(maxsize=1024)
+def look_of(root: Path) -> str:
+    """Give sixteen signs that stand for theme, style, scripts and templates: when one of them changes, others."""
+    made = hashlib.sha256()
+    for folder in LOOK:
+        for path, raw in read_tree(root, folder)[0].items():
+            made.update(f"{folder}/{path}\0{len(raw)}\0".encode() + raw)
+    return made.hexdigest()[:16]
+
+
+@lru_cache(maxsize=4096)
 def _read_protocol(raw: bytes, file: str, slug: str) -> _Read[Protocol]:
     document = load_yaml(raw, file=file)
     return _Read.of(document, validate_protocol(document, slug))
@@ -182,6 +208,12 @@ def _read_register(raw: bytes, file: str, name: str) -> _Read[Entity]:
 def _read_settings(raw: bytes, file: str) -> _Read[Settings]:
     document = load_yaml(raw, file=file)
     return _Read.of(document, validate_settings(document))
+
+
+@lru_cache(maxsize=8)
+def _read_accessibility(raw: bytes, file: str) -> _Read[Accessibility]:
+    document = load_yaml(raw, file=file)
+    return _Read.of(document, validate_accessibility(document))
 
 
 def _registers(root: Path, found: list[Diagnostic], files: dict[str, ProtocolFile]) -> Registers | None:
@@ -206,6 +238,19 @@ def _settings(root: Path, found: list[Diagnostic], files: dict[str, ProtocolFile
     read = _read_settings(raw, SETTINGS_FILE)
     found.extend(read.diagnostics)
     files[SETTINGS.name] = read.as_file()
+    return read.value
+
+
+def _accessibility(root: Path, found: list[Diagnostic], files: dict[str, ProtocolFile]) -> Accessibility | None:
+    """The statement, where there is one."""
+    if not (root / ACCESSIBILITY_FILE).is_symlink() and not (root / ACCESSIBILITY_FILE).exists():
+        return None
+    raw = _bytes(root, ACCESSIBILITY_FILE, found)
+    if raw is None:
+        return None
+    read = _read_accessibility(raw, ACCESSIBILITY_FILE)
+    found.extend(read.diagnostics)
+    files[ACCESSIBILITY.name] = read.as_file()
     return read.value
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from generator.diagnostics import KeyPath, Position
+from generator.model.accessibility import Accessibility
 from generator.model.protocol import Protocol
 from generator.model.registers import Registers
 from generator.model.settings import Settings
@@ -43,7 +44,7 @@ class Corpus:
     """Protocols by slug, their files, the registers, the settings, and the day that counts as today.
 
     `register_files` holds where each register stands on disk, under its file's name without ".yml", and the settings
-    under "site".
+    under "site". `accessibility` is None where nobody wrote a statement.
     """
 
     protocols: tuple[Protocol, ...]
@@ -52,6 +53,7 @@ class Corpus:
     settings: Settings
     as_of: date
     register_files: Mapping[str, ProtocolFile] = field(default_factory=dict, repr=False)
+    accessibility: Accessibility | None = field(default=None, repr=False)
 
     @cached_property
     def by_slug(self) -> Mapping[str, Protocol]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from generator.model.accessibility import Accessibility
 from generator.model.entity import Entity
 from generator.model.protocol import Protocol
 from generator.model.registers import Authorities, BodyTypes, Instruments, Kinds, Matters, Terms, Topics
@@ -21,6 +22,7 @@ class FileType:
 
 PROTOCOL = FileType("protocol", Protocol, "A protocol")
 SETTINGS = FileType("site", Settings, "The settings of the site")
+ACCESSIBILITY = FileType("accessibility", Accessibility, "The accessibility statement")
 REGISTERS: Mapping[str, FileType] = MappingProxyType(
     {
         "topics": FileType("topics", Topics, "The register of topics"),
@@ -34,4 +36,4 @@ REGISTERS: Mapping[str, FileType] = MappingProxyType(
 )
 """Each register under the name of its file, in the order in which they are read."""
 
-FILE_TYPES: tuple[FileType, ...] = (PROTOCOL, *REGISTERS.values(), SETTINGS)
+FILE_TYPES: tuple[FileType, ...] = (PROTOCOL, *REGISTERS.values(), SETTINGS, ACCESSIBILITY)

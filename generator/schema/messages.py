@@ -35,6 +35,11 @@ FORMS: Mapping[str, tuple[str, str]] = {
         "such as 'https://example.org/'",
     ),
     r"^https://\S+[^/]$": ("an address that begins with https:// and ends without a slash", "copy it from the browser"),
+    r"^[0-9a-f]{16}$": ("16 digits and letters from a to f", "'make accessibility' says which"),
+    r"^(https://|mailto:|tel:)\S+$": (
+        "an address that begins with https://, mailto: or tel:",
+        "such as 'mailto:protocols@example.org'",
+    ),
     r"^[EWSN][0-9]{8}$": ("a letter E, W, S or N and eight digits", "such as 'E09000015'"),
 }
 """The forms that the model asks of texts, by pattern: what each is, and what to do."""

@@ -10,11 +10,12 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Diagnostic, KeyPath, in_file_order
+from generator.model.accessibility import Accessibility
 from generator.model.entity import Entity
 from generator.model.protocol import Clause, Protocol, Section
 from generator.model.settings import Settings
 from generator.schema.fields import is_list
-from generator.schema.files import PROTOCOL, REGISTERS, SETTINGS
+from generator.schema.files import ACCESSIBILITY, PROTOCOL, REGISTERS, SETTINGS
 from generator.schema.keys import unknown_key
 from generator.schema.messages import fault_of
 from generator.schema.place import Fault, Mend, Place, Put, Rename
@@ -52,6 +53,11 @@ def validate_register(document: SourceDocument, name: str) -> Validated[Entity]:
 def validate_settings(document: SourceDocument) -> Validated[Settings]:
     """Read the settings of the site."""
     return cast("Validated[Settings]", _validated(SETTINGS.model, document, {}))
+
+
+def validate_accessibility(document: SourceDocument) -> Validated[Accessibility]:
+    """Read the accessibility statement."""
+    return cast("Validated[Accessibility]", _validated(ACCESSIBILITY.model, document, {}))
 
 
 def _validated(model: type[T], document: SourceDocument, given: Mapping[str, str]) -> Validated[T]:

@@ -119,6 +119,7 @@ def body_type_page(findings: Findings, kind: BodyType, here: Here) -> Page:
         title=kind.plural,
         description=f"{kind.plural}: what each protocol calls them, who sits on them, what they receive and give.",
         template="body-type",
+        scripts=("sort", "choose"),
         shows=lambda: BodyTypeView(
             lead=kind.about or "",
             in_law=in_law_view(findings, kind, here),

@@ -101,6 +101,7 @@ def home_page(findings: Findings, here: Here) -> Page:
         title=settings.name,
         description=settings.purpose,
         template="home",
+        scripts=("find",),
         shows=lambda: HomeView(
             lead=settings.purpose,
             groups=_grouped(found),

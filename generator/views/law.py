@@ -101,6 +101,7 @@ def law_page(findings: Findings, here: Here) -> Page:
         description="What each protocol rests on, how that stood then and stands today, and who still names what has "
         "been repealed or superseded.",
         template="law",
+        scripts=("sort",),
         shows=lambda: LawView(
             lead=_lead(len(resting), len(protocols), len(cited)),
             as_of=in_words(corpus.as_of),

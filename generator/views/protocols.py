@@ -45,6 +45,7 @@ def protocols_page(findings: Findings, here: Here) -> Page:
         title="Protocols",
         description="Every protocol: its status, its date, who approved it and when its review is due.",
         template="protocols",
+        scripts=("sort", "choose"),
         shows=lambda: ProtocolsView(
             lead=f"{number_words(len(rows)).capitalize()} {'protocol' if len(rows) == 1 else 'protocols'} of "
             f"{number_words(len(authorities))} {'authority' if len(authorities) == 1 else 'authorities'}.",

@@ -6,6 +6,7 @@ from generator.analysis.changes import ChangeLog
 from generator.diagnostics import RuleGroup
 from generator.model.corpus import Corpus
 from generator.views import urls
+from generator.views.accessibility import accessibility_page
 from generator.views.bodies import bodies_page, body_type_page
 from generator.views.changes import changes_page
 from generator.views.data import data_page
@@ -33,7 +34,10 @@ Builder = Callable[["SiteMap"], Iterator[Page]]
 
 
 class SiteMap:
-    """What a builder of pages is given: the findings, and the page that it stands on."""
+    """What a builder of pages is given: the findings, and the page that it stands on.
+
+    `look` stands for theme, style, scripts and templates; '' where they are not known.
+    """
 
     def __init__(
         self,
@@ -46,6 +50,7 @@ class SiteMap:
         self.findings = Findings(corpus, log)
         self.corpus = corpus
         self.rules = rules
+        self.look = ""
         self._index_names = index_names
 
     def at(self, address: str) -> Here:
@@ -130,6 +135,10 @@ def _data(site: SiteMap) -> Iterator[Page]:
     yield data_page(site.findings, site.at(urls.data()))
 
 
+def _accessibility(site: SiteMap) -> Iterator[Page]:
+    yield accessibility_page(site.corpus, site.look, site.at(urls.accessibility()))
+
+
 def _reviews(site: SiteMap) -> Iterator[Page]:
     yield reviews_page(site.findings, site.at(urls.reviews()))
 
@@ -159,6 +168,7 @@ BUILDERS: tuple[Builder, ...] = (
     _bodies,
     _glossary,
     _search,
+    _accessibility,
     _data,
     _rules,
 )

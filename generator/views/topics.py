@@ -104,6 +104,7 @@ def topics_page(findings: Findings, here: Here) -> Page:
         title="Topics",
         description="Which protocol speaks on which topic, and which does not.",
         template="topics",
+        scripts=("choose",),
         shows=lambda: TopicsView(
             lead=f"{number_words(len(topics)).capitalize()} topics, "
             f"{number_words(len(protocols))} {'protocol' if len(protocols) == 1 else 'protocols'}.",

@@ -24,6 +24,10 @@ class Href(str):
         return super().__new__(cls, address)
 
 
+def is_address(text: str) -> bool:
+    return _SAFE.fullmatch(text) is not None
+
+
 def home() -> str:
     return ""
 
@@ -206,6 +210,10 @@ def redirects() -> str:
 
 def search() -> str:
     return "search/"
+
+
+def accessibility() -> str:
+    return "accessibility/"
 
 
 def contribute() -> str:

@@ -169,7 +169,7 @@ def test_schemas_are_written_once_and_then_current(tmp_path: Path, capsys: pytes
     assert not (tmp_path / "site_config" / "schema").exists()
 
     assert run(["schema", "--root", root]) == 0
-    assert len(list((tmp_path / "site_config" / "schema").iterdir())) == 9
+    assert len(list((tmp_path / "site_config" / "schema").iterdir())) == 10
     assert run(["schema", "--check", "--root", root]) == 0
 
 
