@@ -12,12 +12,16 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path, PurePosixPath
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 MANIFEST = ".local-protocols.json"
 """Stands in every folder that we own, and lists what we wrote there."""
 
 _ABANDONED_AFTER = 24 * 60 * 60
+_OLDEST = (1980, 1, 1, 0, 0, 0)
+"""A zip must say when a file was changed. The day of the build is no content."""
 
 
 class NotOursError(Exception):
@@ -93,6 +97,17 @@ def replacing(folder: Path) -> Iterator[Path]:
             _swap(new, folder)
     finally:
         shutil.rmtree(new, ignore_errors=True)
+
+
+def packed(folder: Path, top: str) -> bytes:
+    """Give a folder as a zip that unpacks into a folder called `top`. The same files give the same bytes."""
+    made = BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as archive:
+        for path in sorted(_paths_below(folder) - {MANIFEST}):
+            entry = ZipInfo(f"{top}/{path}", _OLDEST)
+            entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 3, 0o100644 << 16
+            archive.writestr(entry, (folder / path).read_bytes())
+    return made.getvalue()
 
 
 def remove_tree(folder: Path) -> None:

@@ -4,7 +4,14 @@ import os
 
 from hypothesis import settings
 
-pytest_plugins = ("pytester", "tests.fixtures.golden", "tests.fixtures.server", "tests.fixtures.browser", "tests.fixtures.sites")
+pytest_plugins = (
+    "pytester",
+    "tests.fixtures.golden",
+    "tests.fixtures.server",
+    "tests.fixtures.browser",
+    "tests.fixtures.sites",
+    "tests.fixtures.nginx",
+)
 
 settings.register_profile("local", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)

@@ -1,12 +1,14 @@
 import os
 import threading
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.output import MANIFEST, NotOursError, Written, remove_tree, replacing, write_file, write_tree
+from generator.output import MANIFEST, NotOursError, Written, packed, remove_tree, replacing, write_file, write_tree
 
 NAMES = st.sampled_from(["a.md", "b.md", "c/a.md", "c/d/e.md", "c", "a.md/x.md"])
 TREES = st.dictionaries(NAMES, st.binary(max_size=8), max_size=5).filter(
@@ -228,3 +230,17 @@ def test_two_builds_at_once_leave_one_of_their_two_trees(tmp_path: Path) -> None
 
 def _refuse(*_: object) -> None:
     raise OSError("refused")
+
+
+def test_a_packed_folder_holds_every_file_but_our_list_and_is_the_same_on_every_day(tmp_path: Path) -> None:
+    write_tree(tmp_path / "site", {"index.html": b"one", "a/b.txt": "två".encode()})
+    first = packed(tmp_path / "site", "top")
+    for file in (tmp_path / "site").rglob("*"):
+        os.utime(file, (1_000_000_000, 1_000_000_000))
+
+    with ZipFile(BytesIO(first)) as archive:
+        held = {name: archive.read(name) for name in archive.namelist()}
+
+    assert held == {"top/a/b.txt": "två".encode(), "top/index.html": b"one"}
+    assert list(held) == sorted(held)
+    assert packed(tmp_path / "site", "top") == first

@@ -15,7 +15,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from generator import publishing
 from generator.cli.options import colour_option, has_colour, root_option, today_option
 from generator.history import read_history
-from generator.output import NotOursError, replacing, write_tree
+from generator.output import NotOursError, packed, replacing, write_file, write_tree
 from generator.reporting.text import as_text, summary
 
 _UNTOUCHED = "nothing was built; what was there before stays as it was"
@@ -29,6 +29,12 @@ _UNTOUCHED = "nothing was built; what was there before stays as it was"
 )
 @click.option("--site", type=click.Path(file_okay=False, path_type=Path), help="Build the finished site here.")
 @click.option("--offline", is_flag=True, help="Links spell out index.html, for a site that is read from a disk.")
+@click.option(
+    "--zip",
+    "archive",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Pack the finished site into this file too.",
+)
 @root_option
 @today_option
 @colour_option
@@ -39,6 +45,7 @@ def build(
     pages: Path | None,
     site: Path | None,
     offline: bool,
+    archive: Path | None,
     root: Path,
     today: date,
     colour: bool | None,
@@ -47,11 +54,16 @@ def build(
 
     With a fault in any file nothing is written, and what was there before stays as it was.
     """
+    if archive and not site:
+        raise click.UsageError("--zip packs a finished site: say with --site where to build it")
     try:
         if pages or not site:
             _write_pages(context, root, today, pages or root / "build" / "pages", colour=has_colour(colour))
         if site:
             _write_site(context, root, today, site, offline=offline)
+        if archive and site:
+            write_file(archive, packed(site, archive.stem))
+            click.echo(f"{archive}: {archive.stat().st_size:,} bytes", err=True)
     except NotOursError as error:
         raise click.UsageError(str(error)) from None
 
