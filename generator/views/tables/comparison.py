@@ -1,6 +1,6 @@
 """Two protocols side by side, topic by topic, as a table to take along."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.analysis.coverage import Coverage, CoverageState
 from generator.model.protocol import Protocol
@@ -50,14 +50,14 @@ def _rows(findings: Findings, left: Protocol, right: Protocol) -> Iterator[Row]:
     registers = findings.corpus.registers
     both = [findings.wordings(protocol) for protocol in (left, right)]
     compared = {topic.slug for protocol in (left, right) for topic in registers.topics_of(protocol.kind)}
+    answers = [_cells(findings).get(protocol.slug, {}) for protocol in (left, right)]
     nothing = Coverage(CoverageState.NOT_COMPARED)
     for group in registers.topics.groups:
         for topic in registers.topics.in_group(group.slug):
             ours, theirs = (said.get(topic.slug) for said in both)
             if topic.slug not in compared and ours is None and theirs is None:
                 continue
-            cells = findings.cells(topic.slug)
-            states = [coverage_words(cells.get(protocol.slug, nothing).state) for protocol in (left, right)]
+            states = [coverage_words(cells.get(topic.slug, nothing).state) for cells in answers]
             relation = redline = None
             if ours and theirs:
                 view = redline_view(
@@ -78,3 +78,15 @@ def _rows(findings: Findings, left: Protocol, right: Protocol) -> Iterator[Row]:
                 redline,
                 Address(urls.comparison(left.slug, right.slug, topic.slug)),
             )
+
+
+def _cells(findings: Findings) -> Mapping[str, Mapping[str, Coverage]]:
+    """Give what each protocol in force says or does not say, by its slug and the topic's."""
+    matrix = findings.matrix
+    return findings.kept(
+        ("cells-of-protocols",),
+        lambda: {
+            slug: dict(zip(matrix.topics, row, strict=True))
+            for slug, row in zip(matrix.protocols, matrix.cells, strict=True)
+        },
+    )

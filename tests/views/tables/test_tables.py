@@ -114,8 +114,8 @@ def test_a_comparison_has_both_wordings_and_how_the_one_becomes_the_other() -> N
         "stated",
         "Monitoring the quality of service provision and outcomes for children who are placed in local authority "
         "children's homes.",
-        "In words, Isle of Wight says all that Harrow says, and more: it adds “local authority”. An added word can narrow "
-        "what is said as well as widen it. Harrow adds nothing to Isle of Wight’s words.",
+        "In words, Isle of Wight says all that Harrow says, and more: it adds “local authority”. An added word can "
+        "narrow what is said as well as widen it. Harrow adds nothing to Isle of Wight’s words.",
         "Monitoring the quality of service provision and outcomes for children who are placed in {+local authority+} "
         "children's homes.",
         Address("compare/harrow/isle-of-wight/#childrens-homes"),
