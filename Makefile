@@ -20,7 +20,7 @@ export NO_MKDOCS_2_WARNING = 1
 export PYTHONUTF8 = 1
 
 .NOTPARALLEL:
-.PHONY: help site serve offline test nginx test-editor lint format lock upgrade clean distclean environment dev-environment python chromium
+.PHONY: help site serve offline test nginx test-editor lint format lock upgrade accessibility screenshots clean distclean environment dev-environment python chromium
 
 help: ## List what can be made
 	@echo "make site       builds the site into ./site"
@@ -31,6 +31,8 @@ help: ## List what can be made
 	@echo "make format     mends style"
 	@echo "make lock       fits lock/ to pyproject.toml; other pins stay"
 	@echo "make upgrade    moves every pin in lock/ to the newest version that fits"
+	@echo "make accessibility  tests every type of page with axe, and writes the result into the accessibility statement"
+	@echo "make screenshots    takes a picture of every type of page, wide and narrow, into build/screenshots"
 	@echo "make clean      removes what was built"
 	@echo "make distclean  removes the virtual environment too"
 	@echo "make test-editor  tries the schemas in the YAML language server, which it fetches with npm"
@@ -73,6 +75,12 @@ lock: python
 
 upgrade:
 	@$(MAKE) lock UPGRADE=--upgrade
+
+accessibility: dev-environment chromium
+	$(VENV_PYTHON) -m tests.tools.record_accessibility
+
+screenshots: dev-environment chromium
+	$(VENV_PYTHON) -m tests.tools.screenshots
 
 clean:
 	rm -rf site build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .cache

@@ -94,6 +94,11 @@ def load_settings(root: Path) -> Settings | None:
     return _settings(root, [], {})
 
 
+def load_accessibility(root: Path) -> Accessibility | None:
+    """Read the accessibility statement alone; None where there is none or it cannot be read."""
+    return _accessibility(root, [], {})
+
+
 def load_corpus(root: Path, *, as_of: date, also: Collection[str] = (), only: Collection[str] = ()) -> Loaded:
     """Read everything below the top of a project, with every fault of every file.
 
