@@ -7,20 +7,25 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from sys import intern
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator import publishing
 from generator.diagnostics import Severity
 from generator.history import read_history
+from generator.preview import Preview
 from generator.rendering.literal import plain_references
 from generator.rendering.pages import Heading, fields
 from generator.rendering.trouble import trouble
@@ -72,6 +77,10 @@ class ReadyPage(Page):
     def __init__(self, site: publishing.Site, made: View, file: File, config: MkDocsConfig, title: str | None) -> None:
         """Take the place of the page that MkDocs would make for the file. `title` is the one that the nav gives it."""
         super().__init__(title, file, config)
+        self.take(site, made)
+
+    def take(self, site: publishing.Site, made: View) -> None:
+        """Take over what the page shows, now or from now on."""
         self._site = site
         self._made = made
 
@@ -95,11 +104,23 @@ class ReadyPage(Page):
         self.content, self.toc = "", TableOfContents([])
 
 
+class Frame(NamedTuple):
+    """What the last whole build dressed its pages with."""
+
+    env: Environment
+    config: MkDocsConfig
+    files: Files
+    nav: Navigation
+
+
 class LocalProtocolsPlugin(BasePlugin[LocalProtocolsConfig]):  # type: ignore[no-untyped-call]
     """Adds the pages of the protocols to the site."""
 
     def __init__(self) -> None:
         self._serving = False
+        self._made: publishing.Made | None = None
+        self._nav: Navigation | None = None
+        self._frame: Frame | None = None
         self._site: publishing.Site | None = None
         self._trouble = ""
 
@@ -117,6 +138,7 @@ class LocalProtocolsPlugin(BasePlugin[LocalProtocolsConfig]):  # type: ignore[no
             history=read_history(root),
             with_data=not self._serving,
         )
+        self._made = made
         self._trouble = ""
         if made.site is not None:
             self._site = made.site
@@ -156,6 +178,49 @@ class LocalProtocolsPlugin(BasePlugin[LocalProtocolsConfig]):  # type: ignore[no
         (Path(config.site_dir) / "sitemap.xml.gz").unlink(missing_ok=True)
         if not config.site_url:
             (Path(config.site_dir) / "sitemap.xml").unlink(missing_ok=True)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Remember what leads to the pages."""
+        self._nav = nav
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Remember what a page is dressed with."""
+        assert self._nav
+        self._frame = Frame(env, config, files, self._nav)
+        return env
+
+    def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
+        """In the live preview, read a saved file at once, and make pages when they are asked for."""
+        if self._frame is None or self._made is None:
+            return server
+        build = server.builder
+
+        def rebuilt() -> publishing.Made:
+            build()
+            assert self._made
+            return self._made
+
+        root = Path(self._frame.config.config_file_path).parent
+        Preview(root, self._today, self._made, self._rendered, rebuilt, trouble).install(server)
+        return server
+
+    def _rendered(self, site: publishing.Site, made: View, above: str) -> bytes:
+        """Give the file of one page, as a build would write it."""
+        assert self._frame
+        env, config, files, nav = self._frame
+        file = files.get_file_from_path(made.file) or File.generated(config, made.file, content="")
+        page = file.page if isinstance(file.page, ReadyPage) else ReadyPage(site, made, file, config, None)
+        page.take(site, made)
+        page.read_source(config)
+        page.fill()
+        page.content = above + (page.content or "")
+        page.active = True
+        try:
+            return env.get_template("main.html").render(get_context(nav, files, config, page)).encode()
+        finally:
+            page.active = False
+            page.forget()
 
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
         """Put plain characters back where Markdown has no more to say; in the preview tell what is wrong."""

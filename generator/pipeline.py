@@ -1,7 +1,7 @@
 """The order of the first steps: load, validate, check."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from generator.model.registers import Registers
 from generator.repository import is_project, load_corpus, load_registers
 from generator.schema.rules import BORDER_GROUPS
 
-__all__ = ["Checked", "about", "check", "is_project", "registers", "rules"]
+__all__ = ["Checked", "about", "check", "check_again", "is_project", "is_unchanged", "registers", "rules"]
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,48 @@ def check(root: Path, *, as_of: date, also: Collection[str] = (), only: Collecti
         checks = check_corpus(loaded.corpus, is_whole=is_whole)
         found.extend(fault for fault in checks if fault.position is None or (fault.file, fault.position) not in told)
     return Checked(loaded.corpus, in_file_order(found), loaded.protocol_files)
+
+
+def check_again(root: Path, before: Checked, *, as_of: date) -> Checked:
+    """Check a project that was checked before: the files that have changed since, and the editions beside them.
+
+    Where more has changed than protocol files, or some have come or gone, all is checked. What a rule says of one
+    unchanged file because of another one that changed is told by `check` alone.
+    """
+    loaded = load_corpus(root, as_of=as_of)
+    corpus, earlier = loaded.corpus, before.corpus
+    if corpus is None or earlier is None or not _have_one_frame(corpus, earlier):
+        return check(root, as_of=as_of)
+    changed = {p.slug for p in corpus.protocols if not is_unchanged(p.slug, corpus, earlier)}
+    changed |= {old for slug in changed if (old := corpus.by_slug[slug].replaces) and old in corpus.by_slug}
+    files: set[str | None] = set()
+    files.update(corpus.files[slug].path for slug in changed)
+    files.update(corpus.files[slug].source_path for slug in changed)
+    part = replace(corpus, protocols=tuple(p for p in corpus.protocols if p.slug in changed))
+    found = [d for d in before.diagnostics if d.file not in files]
+    new = [d for d in loaded.diagnostics if d.file in files or d not in found]
+    told = {(fault.file, fault.position) for fault in new if fault.severity is Severity.ERROR}
+    checks = (d for d in check_corpus(part) if d.file in files)
+    new += [d for d in checks if d.position is None or (d.file, d.position) not in told]
+    return Checked(corpus, in_file_order([*found, *new]), loaded.protocol_files)
+
+
+def is_unchanged(slug: str, corpus: Corpus, earlier: Corpus) -> bool:
+    """Whether a protocol and its source are what they were."""
+    return (
+        corpus.by_slug[slug] is earlier.by_slug.get(slug)
+        and corpus.files[slug].source_text == earlier.files[slug].source_text
+    )
+
+
+def _have_one_frame(corpus: Corpus, earlier: Corpus) -> bool:
+    """Whether the registers, the settings, the day and the set of protocols are the same."""
+    return (
+        all(getattr(corpus.registers, name) is getattr(earlier.registers, name) for name in Registers.model_fields)
+        and corpus.settings == earlier.settings
+        and corpus.as_of == earlier.as_of
+        and corpus.by_slug.keys() == earlier.by_slug.keys()
+    )
 
 
 def about(checked: Checked, files: Collection[str]) -> tuple[Diagnostic, ...]:

@@ -1,7 +1,7 @@
 """The last steps: analyse and render, from the files of a project to the files of its site."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from generator.exporting.data import data_files
 from generator.exporting.files import files_of
 from generator.exporting.made import MadeFiles, ready
 from generator.history import History
-from generator.pipeline import check, rule_groups
+from generator.pipeline import Checked, check, check_again, rule_groups
 from generator.rendering.environment import environment
 from generator.rendering.pages import FinishedPage, RenderedPage, finish, render
 from generator.repository import look_of, read_text, read_tree
@@ -60,6 +60,8 @@ class Made:
 
     site: Site | None
     diagnostics: tuple[Diagnostic, ...]
+    checked: Checked | None = field(default=None, repr=False)
+    map: SiteMap | None = field(default=None, repr=False)
 
 
 def make(
@@ -74,12 +76,32 @@ def make(
     _, strays = read_tree(root, HANDWRITTEN)
     diagnostics = in_file_order((*checked.diagnostics, *strays))
     if not checked.is_sound or checked.corpus is None or strays:
-        return Made(None, diagnostics)
+        return Made(None, diagnostics, checked)
     log = log_of(history) if history else None
     site = SiteMap(checked.corpus, log, index_names=index_names, rules=rule_groups())
-    site.look = look_of(root)
+    return _made(root, checked, site, diagnostics, with_data=with_data)
+
+
+def make_again(root: Path, before: Made, *, as_of: date) -> Made:
+    """Make a site again after a change of protocols, registers or templates, without what costs most.
+
+    What rests on files that have not changed is taken over; so are the history and, while no protocol comes or goes,
+    which protocols are neighbours. The data to take away is left out. Where there is nothing to go by, all is made.
+    """
+    if before.map is None or before.checked is None:
+        return make(root, as_of=as_of, with_data=False)
+    checked = check_again(root, before.checked, as_of=as_of)
+    if not checked.is_sound or checked.corpus is None:
+        return replace(before, site=None, diagnostics=checked.diagnostics, checked=checked)
+    site = before.map.following(checked.corpus)
+    return _made(root, checked, site, checked.diagnostics, with_data=False)
+
+
+def _made(root: Path, checked: Checked, site: SiteMap, diagnostics: tuple[Diagnostic, ...], *, with_data: bool) -> Made:
     files = files_of(site, with_data=with_data)
-    return Made(Site(tuple(pages_of(site)), files, FileSystemLoader(root / "templates")), diagnostics)
+    site.look = look_of(root)
+    loader = FileSystemLoader(root / "templates")
+    return Made(Site(tuple(pages_of(site)), files, loader), diagnostics, checked, site)
 
 
 @dataclass(frozen=True)

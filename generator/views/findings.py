@@ -39,6 +39,14 @@ from generator.views.words import Mark, Run, RunKind, runs
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
+_OWN = frozenset(
+    {
+        *("places", "by-id", "children", "labels", "lines", "wordings", "tokens", "names", "spans", "bodies"),
+        *("body-index", "flows", "memberships", "uses", "term-uses"),
+    }
+)
+"""What is found in one protocol and the registers alone."""
+
 T = TypeVar("T")
 
 
@@ -52,6 +60,31 @@ class Findings:
         self.corpus = corpus
         self.log = log
         self._kept: dict[tuple[object, ...], object] = {}
+
+    def following(self, corpus: Corpus) -> "Findings":
+        """Give the findings of a later state of the corpus; what rests on unchanged protocols is taken over.
+
+        While the same protocols are there, their neighbours are taken over too, though a changed wording could give
+        others: good enough for a preview.
+        """
+        later, before = Findings(corpus, self.log), self.corpus
+        frame = type(corpus.registers).model_fields
+        if any(getattr(corpus.registers, name) is not getattr(before.registers, name) for name in frame):
+            return later
+        unchanged = {
+            p.slug
+            for p in corpus.protocols
+            if p is before.by_slug.get(p.slug) and corpus.files[p.slug].source_text == before.files[p.slug].source_text
+        }
+        later._kept = {key: value for key, value in self._kept.items() if key[0] in _OWN and key[1] in unchanged}
+        if corpus.by_slug.keys() == before.by_slug.keys() and corpus.settings == before.settings:
+            if "pairs" in self.__dict__:
+                later.__dict__["pairs"] = self.pairs
+            spoken = {
+                topic for slug in before.by_slug.keys() - unchanged for topic in self.wordings(before.by_slug[slug])
+            } | {topic for slug in before.by_slug.keys() - unchanged for topic in later.wordings(corpus.by_slug[slug])}
+            later._kept |= {k: v for k, v in self._kept.items() if k[0] == "groups" and k[1] not in spoken}
+        return later
 
     def authority_names(self, protocol: Protocol) -> str:
         """Give the names of a protocol's authorities, as one would say them."""

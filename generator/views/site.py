@@ -53,6 +53,12 @@ class SiteMap:
         self.look = ""
         self._index_names = index_names
 
+    def following(self, corpus: Corpus) -> "SiteMap":
+        """Give the map of a later state of the corpus; what rests on unchanged protocols is taken over."""
+        later = SiteMap(corpus, self.findings.log, index_names=self._index_names, rules=self.rules)
+        later.findings = self.findings.following(corpus)
+        return later
+
     def at(self, address: str) -> Here:
         """Give the page at an address, to link from."""
         return Here(address, self.corpus.settings, self._index_names)
@@ -131,12 +137,12 @@ def _search(site: SiteMap) -> Iterator[Page]:
     yield search_page(site.findings, site.at(urls.search()))
 
 
-def _data(site: SiteMap) -> Iterator[Page]:
-    yield data_page(site.findings, site.at(urls.data()))
-
-
 def _accessibility(site: SiteMap) -> Iterator[Page]:
     yield accessibility_page(site.corpus, site.look, site.at(urls.accessibility()))
+
+
+def _data(site: SiteMap) -> Iterator[Page]:
+    yield data_page(site.findings, site.at(urls.data()))
 
 
 def _reviews(site: SiteMap) -> Iterator[Page]:
@@ -168,7 +174,7 @@ BUILDERS: tuple[Builder, ...] = (
     _bodies,
     _glossary,
     _search,
-    _accessibility,
     _data,
+    _accessibility,
     _rules,
 )
