@@ -6,8 +6,8 @@ ADDRESS ?= 127.0.0.1:8000
 WORKERS ?= 2
 TESTS ?=
 PYTEST ?= $(VENV_PYTHON) -m pytest -n $(WORKERS) --dist worksteal
-BUILD_SITE ?= $(VENV_PYTHON) -m mkdocs build --strict --clean --site-dir site
-SERVE_SITE ?= $(VENV_PYTHON) -m mkdocs serve --dev-addr $(ADDRESS)
+BUILD_SITE ?= $(VENV_PYTHON) -m generator build --site site
+SERVE_SITE ?= $(VENV_PYTHON) -m generator serve --address $(ADDRESS)
 UV_VERSION = 0.13.9
 LANGUAGE_SERVER = yaml-language-server@1.25.0
 
