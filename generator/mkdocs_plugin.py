@@ -25,6 +25,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from generator import publishing
 from generator.diagnostics import Severity
 from generator.history import read_history
+from generator.output import claim
 from generator.preview import Preview
 from generator.rendering.literal import plain_references
 from generator.rendering.pages import Heading, fields
@@ -221,6 +222,11 @@ class LocalProtocolsPlugin(BasePlugin[LocalProtocolsConfig]):  # type: ignore[no
         finally:
             page.active = False
             page.forget()
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Note that the built folder is ours, so that the next build, by whichever command, may replace it."""
+        if not self._serving:
+            claim(Path(config.site_dir))
 
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
         """Put plain characters back where Markdown has no more to say; in the preview tell what is wrong."""

@@ -110,6 +110,11 @@ def packed(folder: Path, top: str) -> bytes:
     return made.getvalue()
 
 
+def claim(folder: Path) -> None:
+    """Note that all in a folder is ours, so that it may be replaced later: for what somebody else wrote for us."""
+    write_file(folder / MANIFEST, _manifest(_paths_below(folder)))
+
+
 def remove_tree(folder: Path) -> None:
     """Delete a folder that we wrote, with all that is in it; none there is as good.
 

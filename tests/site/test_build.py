@@ -143,6 +143,13 @@ def test_plain_mkdocs_refuses_a_fault_before_it_touches_the_site(project: Projec
     assert tree(project.root / "site") == before
 
 
+def test_a_site_that_plain_mkdocs_built_may_be_replaced(project: Project) -> None:
+    done = run(project.root, "-m", "mkdocs", "build", "--strict")
+    assert done.code == 0, done.err
+
+    assert project.build().code == 0
+
+
 def test_a_folder_that_is_not_ours_is_never_replaced(project: Project) -> None:
     (project.root / "precious").mkdir()
     (project.root / "precious" / "letter.txt").write_text("mine", encoding="utf-8")
