@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from generator.cli.options import root_option, today_option
+from generator.cli.printing import write_pdf
 from generator.exporting.made import MadeFiles
 from generator.exporting.yaml_file import NoProtocol, protocol_yaml
 from generator.output import NotOursError, write_tree
@@ -38,16 +39,35 @@ _LARGEST = 50_000_000
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Instead, give the YAML of the protocol in this exported JSON file, on standard output.",
 )
+@click.option("--pdf", "as_pdf", is_flag=True, help="Instead, make a PDF of one protocol, or of two side by side.")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="The file of the PDF.")
+@click.argument("names", nargs=-1, metavar="[SLUG [SLUG]]")
 @root_option
 @today_option
 @click.pass_context
 def export(
-    context: click.Context, *, out: Path | None, forms: tuple[str, ...], document: Path | None, root: Path, today: date
+    context: click.Context,
+    *,
+    out: Path | None,
+    forms: tuple[str, ...],
+    document: Path | None,
+    as_pdf: bool,
+    output: Path | None,
+    names: tuple[str, ...],
+    root: Path,
+    today: date,
 ) -> None:
-    """Write all data: JSON, CSV tables, a workbook and a database.
+    """Write all data: JSON, CSV tables, a workbook and a database. With --pdf SLUG, a protocol to print or to keep.
 
     With a fault in any file nothing is written, and what was there before stays as it was.
     """
+    if as_pdf:
+        if out or forms or document:
+            raise click.UsageError("--pdf stands alone, with one or two protocols and --output")
+        write_pdf(context, names, output, root, today)
+        return
+    if names or output:
+        raise click.UsageError("protocols and --output are for --pdf")
     if document is not None:
         if out or forms:
             raise click.UsageError("--yaml stands alone, without --out and --format")
