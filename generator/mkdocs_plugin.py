@@ -175,10 +175,15 @@ class LocalProtocolsPlugin(BasePlugin[LocalProtocolsConfig]):  # type: ignore[no
         return files
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Keep the map of the site only where it has addresses, and no copy of it that bears the time of the build."""
+        """Keep the map of the site only where it has addresses, and no copy of it that bears the time of the build.
+
+        The folder is noted as ours, so that the next build, by whichever command, may replace it.
+        """
         (Path(config.site_dir) / "sitemap.xml.gz").unlink(missing_ok=True)
         if not config.site_url:
             (Path(config.site_dir) / "sitemap.xml").unlink(missing_ok=True)
+        if not self._serving:
+            claim(Path(config.site_dir))
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Remember what leads to the pages."""
@@ -222,11 +227,6 @@ class LocalProtocolsPlugin(BasePlugin[LocalProtocolsConfig]):  # type: ignore[no
         finally:
             page.active = False
             page.forget()
-
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Note that the built folder is ours, so that the next build, by whichever command, may replace it."""
-        if not self._serving:
-            claim(Path(config.site_dir))
 
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
         """Put plain characters back where Markdown has no more to say; in the preview tell what is wrong."""
