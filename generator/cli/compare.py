@@ -9,8 +9,10 @@ import click
 
 from generator import pipeline
 from generator.cli.options import colour_option, has_colour, root_option, today_option
+from generator.exporting.word_comparison import pair_document
 from generator.model.corpus import Corpus
 from generator.model.protocol import Protocol
+from generator.output import write_file
 from generator.reporting.comparison_html import as_html
 from generator.reporting.comparison_json import as_json
 from generator.reporting.comparison_markdown import as_markdown
@@ -21,6 +23,7 @@ from generator.reporting.text import summary
 from generator.schema.nearest import nearest
 from generator.views.compared import Compared, compared
 from generator.views.findings import Findings
+from generator.views.site import SiteMap
 
 _FORMATS: Mapping[str, Callable[[Compared], str]] = {"markdown": as_markdown, "html": as_html, "json": as_json}
 _WIDEST = 100
@@ -33,10 +36,13 @@ _WIDEST = 100
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", *_FORMATS]),
+    type=click.Choice(["text", *_FORMATS, "docx"]),
     default="text",
     show_default=True,
-    help="html is a page of its own.",
+    help="html is a page of its own, docx a Word file in which the differences are changes.",
+)
+@click.option(
+    "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write it to this file; docx needs one."
 )
 @click.option(
     "--width", type=click.IntRange(20, 1000), help="How wide the lines of text are [as the terminal, 100 at most]."
@@ -52,6 +58,7 @@ def compare(
     right: str,
     topics: tuple[str, ...],
     form: str,
+    output: Path | None,
     width: int | None,
     root: Path,
     today: date,
@@ -64,19 +71,29 @@ def compare(
 
     Exit codes: 0 with a comparison, however the two differ; 1 when files have faults; 2 when there is no such protocol.
     """
+    if form == "docx" and output is None:
+        raise click.UsageError("say with --output which file to write, as in --output comparison.docx")
     corpus = _corpus(context, root, today)
-    found = compared(
-        Findings(corpus),
-        _protocol(corpus, left),
-        _protocol(corpus, right),
-        frozenset(_topic(corpus, topic) for topic in topics),
-    )
-    if form != "text":
-        click.echo(_FORMATS[form](found), nl=False)
+    protocols = _protocol(corpus, left), _protocol(corpus, right)
+    wanted = frozenset(_topic(corpus, topic) for topic in topics)
+    if form == "docx" and output:
+        _write(output, pair_document(SiteMap(corpus), *protocols, wanted))
         return
-    coloured = has_colour(colour)
-    columns = width or min(shutil.get_terminal_size().columns, _WIDEST)
-    click.echo(as_text(found, colour=coloured, width=columns), nl=False, color=coloured)
+    found = compared(Findings(corpus), *protocols, wanted)
+    if form != "text":
+        text = _FORMATS[form](found)
+    else:
+        columns = width or min(shutil.get_terminal_size().columns, _WIDEST)
+        text = as_text(found, colour=has_colour(colour) and not output, width=columns)
+    if output:
+        _write(output, text.encode())
+    else:
+        click.echo(text, nl=False, color=has_colour(colour))
+
+
+def _write(output: Path, content: bytes) -> None:
+    write_file(output, content)
+    click.echo(f"{output}: {len(content):,} bytes", err=True)
 
 
 def _corpus(context: click.Context, root: Path, today: date) -> Corpus:

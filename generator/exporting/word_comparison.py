@@ -1,6 +1,7 @@
 """Comparisons as Word files, to take into a meeting: two protocols on every topic, or all protocols on one."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache, partial
 from urllib.parse import urljoin
 
@@ -40,14 +41,20 @@ def word_files(site: SiteMap) -> Mapping[str, Make]:
     return pairs | {urls.topic_document(topic.slug): partial(topic_document, site, topic) for topic in topics}
 
 
-def pair_document(site: SiteMap, left: Protocol, right: Protocol) -> bytes:
-    """Give two protocols set against each other as a Word file; they need no page of their own."""
+def pair_document(site: SiteMap, left: Protocol, right: Protocol, topics: Collection[str] = ()) -> bytes:
+    """Give two protocols set against each other as a Word file; they need no page of their own.
+
+    With `topics` no others are in it.
+    """
     here = site.at(urls.comparison(left.slug, right.slug))
     page = pair_page(site.findings, left, right, here)
     view = page.view
     assert isinstance(view, PairView)
+    if topics:
+        view = _narrowed(view, topics)
     made = _Writer(page.title, here)
-    made.file.words(view.lead)
+    if not topics:
+        made.file.words(view.lead)
     made.file.remark(_HOW)
     made.file.remark(_WHOSE)
     made.file.heading(2, "At a glance")
@@ -74,6 +81,19 @@ def pair_document(site: SiteMap, left: Protocol, right: Protocol) -> bytes:
                 made.silence(silence)
     made.sources(site, (left, right))
     return made.file.bytes()
+
+
+def _narrowed(view: PairView, topics: Collection[str]) -> PairView:
+    groups = (
+        replace(group, topics=tuple(topic for topic in group.topics if topic.slug in topics)) for group in view.groups
+    )
+    only = (replace(one, topics=tuple(topic for topic in one.topics if topic.slug in topics)) for one in view.only)
+    return replace(
+        view,
+        groups=tuple(group for group in groups if group.topics),
+        only=tuple(one for one in only if one.topics),
+        neither=tuple(topic for topic in view.neither if topic.slug in topics),
+    )
 
 
 def topic_document(site: SiteMap, topic: Topic) -> bytes:

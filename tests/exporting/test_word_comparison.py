@@ -4,12 +4,15 @@ import zipfile
 from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
+from pathlib import Path
 
+import pytest
 from docx import Document
 from docx.document import Document as DocumentType
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.cli.run import run
 from generator.exporting.word_comparison import pair_document, topic_document, word_files
 from generator.exporting.word_file import WordFile
 from generator.views import urls
@@ -18,7 +21,7 @@ from generator.views.redline import Change, Piece
 from generator.views.site import SiteMap
 from tests.fixtures.hostile import ATTACKS
 from tests.fixtures.many import many, with_words
-from tests.fixtures.real import real_corpus, real_site
+from tests.fixtures.real import ROOT, real_corpus, real_site
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TEXTS = st.text(
@@ -189,3 +192,31 @@ def test_hostile_words_stand_in_the_files_as_they_are() -> None:
     made = pair_document(site, *hostile)
 
     assert any("<w:p> ]]> &amp; \"'" in paragraph.text for paragraph in read(made).paragraphs)
+
+
+def test_the_command_writes_the_file_of_the_page_and_of_chosen_topics(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = real_site()
+    left, right = (site.corpus.by_slug[slug] for slug in ("harrow", "isle-of-wight"))
+    here = ("--root", str(ROOT), "--today", "2026-11-22", "--format", "docx")
+
+    assert run(["compare", left.slug, right.slug, *here]) == 2
+    assert "say with --output which file to write" in capsys.readouterr().err
+    assert run(["compare", left.slug, right.slug, *here, "--output", str(tmp_path / "all.docx")]) == 0
+    topic = ("--topic", "childrens-homes")
+    assert run(["compare", left.slug, right.slug, *here, *topic, "--output", str(tmp_path / "one.docx")]) == 0
+
+    assert (tmp_path / "all.docx").read_bytes() == pair_document(site, left, right)
+    shown = [p.text for p in read((tmp_path / "one.docx").read_bytes()).paragraphs if p.style.name == "Heading 3"]
+    assert shown == ["Children's homes"]
+
+
+def test_the_command_writes_any_form_to_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["compare", "harrow", "isle-of-wight", "--root", str(ROOT), "--today", "2026-11-22", "--format", "markdown"]
+
+    assert run(words) == 0
+    shown = capsys.readouterr().out
+    assert run([*words, "--output", str(tmp_path / "x.md")]) == 0
+
+    assert (tmp_path / "x.md").read_text(encoding="utf-8") == shown
