@@ -157,14 +157,15 @@
     const counts = [["both speak on", both], [`only ${names[0]} speaks on`, only[0]], [`only ${names[1]} speaks on`, only[1]], ["neither speaks on", neither]]
       .filter(each => each[1].length).map(([words, each]) => `${words} ${number(each.length)}`);
     found.push(make("p", "lp-lead", `Of ${number(topics.length)} topics `, ...row(counts),
-      ". That is a count, and no verdict: a topic on which a protocol is silent is not thereby excluded."));
+      ". That is a count, and no verdict: a topic on which a protocol is silent is not thereby excluded."),
+      make("p", "lp-meta", "The whole protocols: ", ...row(sides.map(side => link(side.document)))));
 
     head(2, "At a glance", "_glance");
     const fact = of => of ? [...of[0].flatMap((each, at) => [at ? "; " : "", link(each)]), of[1] ? [" ", make("span", "lp-meta", of[1])] : []].flat()
       : make("span", "lp-unstated", "not stated");
     const cells = (term, contents) => make("tr", "", put("th", { scope: "row" }, term),
       contents.map((content, at) => put("td", { "data-label": names[at] }, content)));
-    found.push(table("Both protocols at a glance", "Both protocols at a glance", [hidden("What"), ...sides.map(side => link(side.document))],
+    found.push(table("Both protocols at a glance", "Both protocols at a glance", [hidden("What"), ...names],
       [...new Set([...left.facts.keys(), ...right.facts.keys()])].map(term => cells(term, sides.map(side => fact(side.facts.get(term)))))));
     const kinds = [["same-words", "In the same words"], ["same-but-for-form", "In the same words but for their form"],
       ["left-says-more", `${ours} words hold all of ${theirs}, and more`], ["right-says-more", `${theirs} words hold all of ${ours}, and more`],
