@@ -44,6 +44,7 @@ KNOWN = (
         come=r"<label aria-hidden='true' class='md-overlay' for='__drawer'>"
         r"|<div aria-atomic='true' class='md-dialog' data-md-component='dialog' role='status'>",
     ),
+    Known("It wraps examples of YAML for colouring", come=r"<div class='highlight'>|<span>|</span>|</div>"),
     Known("The page for lost readers has that link twice", come=r"404\.html: (Skip to main content|</a>)"),
 )
 
@@ -159,9 +160,7 @@ class _Parts(HTMLParser):
         self._here = here
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        shown = (
-            f"{name}={self._whole(value) if name in ('href', 'src', 'action') else value!r}" for name, value in attrs
-        )
+        shown = (f"{name}={self._whole(name, value)!r}" for name, value in attrs)
         self.found.append(f"<{' '.join([tag, *sorted(shown)])}>")
 
     def handle_endtag(self, tag: str) -> None:
@@ -171,8 +170,9 @@ class _Parts(HTMLParser):
         if words := " ".join(data.split()):
             self.found.append(words)
 
-    def _whole(self, target: str | None) -> str:
-        return repr(urljoin(self._here, target or "").replace(ORIGIN, "ORIGIN/"))
+    def _whole(self, name: str, value: str | None) -> str | None:
+        leads = name in ("href", "src", "action") and value is not None
+        return urljoin(self._here, value).replace(ORIGIN, "ORIGIN/") if leads else value
 
 
 def ours(site: Path) -> Mapping[str, bytes]:
