@@ -193,7 +193,8 @@
   document.addEventListener("mouseout", function (event) { if (termAt(event)) soonHide(); });
   document.addEventListener("focusin", function (event) {
     var term = termAt(event);
-    if (term && !touched) showTip(term);
+    if (!term) hideTip(); // at once: it must not cover what has the focus now
+    else if (!touched) showTip(term);
   });
   document.addEventListener("focusout", function (event) { if (termAt(event)) soonHide(); });
   document.addEventListener("click", function (event) {
