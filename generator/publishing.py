@@ -19,7 +19,6 @@ from generator.rendering.environment import environment
 from generator.rendering.pages import FinishedPage, RenderedPage, finish, render
 from generator.repository import look_of, read_text, read_tree
 from generator.states import change_log
-from generator.views.findings import Findings
 from generator.views.page import Page
 from generator.views.site import SiteMap, pages_of
 
@@ -117,7 +116,7 @@ def data(root: Path, *, as_of: date) -> Data:
     checked = check(root, as_of=as_of)
     if not checked.is_sound or checked.corpus is None:
         return Data(None, checked.diagnostics)
-    return Data(MadeFiles(data_files(Findings(checked.corpus))), checked.diagnostics)
+    return Data(MadeFiles(data_files(SiteMap(checked.corpus))), checked.diagnostics)
 
 
 def log_of(history: History) -> ChangeLog:

@@ -16,7 +16,7 @@ from generator.publishing import data
 from generator.reporting.safe import safe
 from generator.reporting.text import as_text, summary
 
-FORMATS = {"json": ".json", "csv": ".csv", "xlsx": ".xlsx", "sqlite": ".sqlite"}
+FORMATS = {"json": ".json", "csv": ".csv", "xlsx": ".xlsx", "sqlite": ".sqlite", "docx": ".docx"}
 _LARGEST = 50_000_000
 
 
@@ -57,7 +57,7 @@ def export(
     root: Path,
     today: date,
 ) -> None:
-    """Write all data: JSON, CSV tables, a workbook and a database. With --pdf SLUG, a protocol to print or to keep.
+    """Write all data: JSON, tables, workbook, database, Word files; with --pdf SLUG, a protocol to print or to keep.
 
     With a fault in any file nothing is written, and what was there before stays as it was.
     """

@@ -1,4 +1,4 @@
-"""The files of the data: JSON and its schemas, the tables as CSV, the workbook, the database, and an index of them all.
+"""The files of the data: JSON and its schemas, the tables as CSV, workbook, database, Word files, and an index of all.
 
 Each is made when it is asked for, and not kept.
 """
@@ -10,6 +10,7 @@ from generator.exporting.csv_file import csv_file
 from generator.exporting.database import database
 from generator.exporting.json_data import document_schema, json_document
 from generator.exporting.made import Make
+from generator.exporting.word_comparison import word_files
 from generator.exporting.workbook import workbook
 from generator.model.protocol import Protocol
 from generator.model.registers import Topic
@@ -21,6 +22,7 @@ from generator.views.documents.protocol import protocol_document
 from generator.views.documents.register import register_document, register_names
 from generator.views.documents.topic import topic_document
 from generator.views.findings import Findings
+from generator.views.site import SiteMap
 from generator.views.tables.every import tables_of_pages, whole_tables
 
 JSON = "application/json"
@@ -28,12 +30,13 @@ SCHEMA = "application/schema+json"
 CSV = "text/csv"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DATABASE = "application/vnd.sqlite3"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def data_files(findings: Findings) -> Mapping[str, Make]:
+def data_files(site: SiteMap) -> Mapping[str, Make]:
     """Give what makes each file, by its path in the site, in the order of paths."""
-    settings = findings.corpus.settings
-    found = [*_documents(findings), *_tables(findings)]
+    findings, settings = site.findings, site.corpus.settings
+    found = [*_documents(findings), *_tables(findings), *_word(site)]
     described = [file for file, _ in found]
     index = DataFile(urls.data_index(), JSON, "This index", "index")
     made = {file.address: make for file, make in found}
@@ -90,3 +93,15 @@ def _tables(findings: Findings) -> Iterator[tuple[DataFile, Make]]:
         yield DataFile(table.file, CSV, table.title), partial(csv_file, table, settings)
     yield DataFile(urls.workbook(), WORKBOOK, "All tables in one workbook"), lambda: workbook(whole, settings)
     yield DataFile(urls.database(), DATABASE, "Everything in one SQLite database"), lambda: database(findings)
+
+
+def _word(site: SiteMap) -> Iterator[tuple[DataFile, Make]]:
+    named = {urls.comparison_document(left, right): _both(site, left, right) for left, right in site.findings.pairs} | {
+        urls.topic_document(topic.slug): topic.title for topic in site.corpus.registers.topics.topics
+    }
+    for address, make in word_files(site).items():
+        yield DataFile(address, WORD, f"{named[address]}: the comparison as a Word file"), make
+
+
+def _both(site: SiteMap, left: str, right: str) -> str:
+    return " and ".join(site.findings.name(site.corpus.by_slug[slug]) for slug in (left, right))

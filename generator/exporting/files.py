@@ -10,7 +10,6 @@ from generator.exporting.feed import feed
 from generator.exporting.made import MadeFiles, ready
 from generator.exporting.redirects import redirect_files
 from generator.exporting.search_index import search_files
-from generator.exporting.word_comparison import word_files
 from generator.model.corpus import Corpus
 from generator.views import urls
 from generator.views.changes import change_entries
@@ -34,7 +33,7 @@ def files_of(site: SiteMap, *, with_data: bool = True) -> Mapping[str, bytes]:
     request.
     """
     found = {path: ready(content) for export in EXPORTERS for path, content in export(site)}
-    data = {**data_files(site.findings), **word_files(site)} if with_data else {}
+    data = data_files(site) if with_data else {}
     return MadeFiles(dict(sorted((found | dict(data)).items())))
 
 

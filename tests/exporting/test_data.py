@@ -6,7 +6,6 @@ from generator.exporting.data import JSON, SCHEMA, data_files
 from generator.exporting.files import files_of
 from generator.views import urls
 from generator.views.documents.every import DOCUMENTS
-from generator.views.findings import Findings
 from generator.views.site import SiteMap
 from generator.views.tables.every import tables_of_pages, whole_tables
 from tests.fixtures.corpora import corpus
@@ -15,7 +14,7 @@ from tests.fixtures.real import real_corpus, real_site
 
 
 def test_the_index_lists_every_file_once_in_order_with_a_schema_that_is_there() -> None:
-    files = data_files(real_site().findings)
+    files = data_files(real_site())
 
     found = json.loads(files[urls.data_index()]())["files"]
 
@@ -32,7 +31,7 @@ def _kind(address: str) -> str:
 
 
 def test_every_document_leads_to_its_schema() -> None:
-    files = data_files(real_site().findings)
+    files = data_files(real_site())
 
     for address, make in files.items():
         if address.endswith(".json") and not address.endswith(".schema.json"):
@@ -43,8 +42,8 @@ def test_every_document_leads_to_its_schema() -> None:
 
 
 def test_every_table_is_a_csv_file_with_all_its_rows() -> None:
-    findings = Findings(many(real_corpus(), 3))
-    files = data_files(findings)
+    site = SiteMap(many(real_corpus(), 3))
+    findings, files = site.findings, data_files(site)
 
     tables = [*whole_tables(findings), *tables_of_pages(findings)]
 
@@ -63,7 +62,7 @@ def test_no_two_files_have_one_address_and_no_two_sheets_one_name() -> None:
 
 
 def test_a_corpus_of_one_protocol_has_all_its_data() -> None:
-    files = data_files(Findings(corpus("sections: [{id: words, text: Words.}]")))
+    files = data_files(SiteMap(corpus("sections: [{id: words, text: Words.}]")))
 
     assert all(make() for make in files.values())
     assert urls.protocol_data("ambridge") in files
@@ -71,7 +70,7 @@ def test_a_corpus_of_one_protocol_has_all_its_data() -> None:
 
 def test_data_stands_among_the_files_of_the_site_and_can_be_left_out() -> None:
     site = SiteMap(real_corpus())
-    data = data_files(site.findings)
+    data = data_files(site)
 
     whole, less = files_of(site), files_of(site, with_data=False)
 
@@ -81,6 +80,6 @@ def test_data_stands_among_the_files_of_the_site_and_can_be_left_out() -> None:
 
 
 def test_no_day_and_no_machine_shows_in_any_file() -> None:
-    first, second = (data_files(Findings(real_corpus())) for _ in range(2))
+    first, second = (data_files(SiteMap(real_corpus())) for _ in range(2))
 
     assert [address for address in first if first[address]() != second[address]()] == []
