@@ -1,6 +1,8 @@
 """What we write: exact bytes, whole files or none, and nothing that we did not write before."""
 
 import contextlib
+import ctypes
+import glob
 import json
 import os
 import secrets
@@ -20,6 +22,10 @@ MANIFEST = ".local-protocols.json"
 """Stands in every folder that we own, and lists what we wrote there."""
 
 _ABANDONED_AFTER = 24 * 60 * 60
+_SWAP = 2
+"""RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS."""
+_HERE = -100
+"""AT_FDCWD of Linux."""
 _OLDEST = (1980, 1, 1, 0, 0, 0)
 """A zip must say when a file was changed. The day of the build is no content."""
 
@@ -87,8 +93,9 @@ def replacing(folder: Path) -> Iterator[Path]:
     with _locked(folder):
         _owned(folder)
         _clear_abandoned(folder)
-    new = folder.with_name(f".{folder.name}.new-{_token()}")
-    new.mkdir()
+        new = folder.with_name(f".{folder.name}.new-{_token()}")
+        new.mkdir()
+        in_use = _mark(new)
     try:
         yield new
         write_file(new / MANIFEST, _manifest(_paths_below(new)))
@@ -97,6 +104,7 @@ def replacing(folder: Path) -> Iterator[Path]:
             _swap(new, folder)
     finally:
         shutil.rmtree(new, ignore_errors=True)
+        _unmark(in_use)
 
 
 def packed(folder: Path, top: str) -> bytes:
@@ -128,6 +136,10 @@ def remove_tree(folder: Path) -> None:
 
 
 def _swap(new: Path, folder: Path) -> None:
+    """Let the new folder take the old one's place; where the system can, in one step, so that no kill comes between."""
+    if folder.exists() and _exchange(new, folder):
+        shutil.rmtree(new, ignore_errors=True)
+        return
     old = folder.with_name(f".{folder.name}.old-{_token()}")
     had_one = folder.exists()
     if had_one:
@@ -139,6 +151,19 @@ def _swap(new: Path, folder: Path) -> None:
             old.replace(folder)
         raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders change places in one step; False where the system or its file system cannot."""
+    if sys.platform == "win32":
+        return False
+    try:
+        system, paths = ctypes.CDLL(None), (os.fsencode(one), os.fsencode(other))
+        if sys.platform == "darwin":
+            return bool(system.renamex_np(*paths, _SWAP) == 0)
+        return bool(system.renameat2(_HERE, paths[0], _HERE, paths[1], _SWAP) == 0)
+    except (OSError, AttributeError):
+        return False
 
 
 def _owned(folder: Path) -> frozenset[str]:
@@ -218,12 +243,47 @@ def _remove_below(folder: Path, path: str) -> bool:
 
 
 def _clear_abandoned(folder: Path) -> None:
-    """Remove what a build that was killed more than a day ago left behind."""
-    for path in folder.parent.glob(f".{folder.name}.*-*"):
-        is_ours = path.name.startswith((f".{folder.name}.new-", f".{folder.name}.old-")) and path.is_dir()
-        with contextlib.suppress(FileNotFoundError):
-            if is_ours and time.time() - path.stat().st_mtime > _ABANDONED_AFTER:
-                shutil.rmtree(path, ignore_errors=True)
+    """Remove what builds that were killed left behind; bring back the good one that was killed on its way out."""
+    for path in folder.parent.glob(f".{glob.escape(folder.name)}.*-*"):
+        is_old = path.name.startswith(f".{folder.name}.old-")
+        if not path.is_dir() or not (is_old or path.name.startswith(f".{folder.name}.new-")):
+            continue
+        if is_old and not folder.exists():
+            path.replace(folder)
+        elif _is_abandoned(path):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _is_abandoned(path: Path) -> bool:
+    """Say whether nobody works in a folder: no process holds its mark, or it is older than any build can be."""
+    try:
+        if time.time() - path.stat().st_mtime > _ABANDONED_AFTER:
+            return True
+        mark = _mark(path)
+    except OSError:
+        return False
+    _unmark(mark)
+    return mark is not None
+
+
+def _mark(folder: Path) -> int | None:
+    """Mark a folder as in use until this process ends; None where another has, or where there are no marks."""
+    if sys.platform == "win32":
+        return None
+    import fcntl  # noqa: PLC0415
+
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(number)
+        return None
+    return number
+
+
+def _unmark(mark: int | None) -> None:
+    if mark is not None:
+        os.close(mark)
 
 
 def _token() -> str:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator import output
 from generator.output import MANIFEST, NotOursError, Written, packed, remove_tree, replacing, write_file, write_tree
 
 NAMES = st.sampled_from(["a.md", "b.md", "c/a.md", "c/d/e.md", "c", "a.md/x.md"])
@@ -197,6 +198,7 @@ def test_the_last_good_folder_comes_back_when_the_swap_is_refused(
         real(source, target)
 
     monkeypatch.setattr(os, "replace", refuse_new)
+    monkeypatch.setattr(output, "_exchange", lambda *_: False)
     with pytest.raises(OSError, match="refused"), replacing(site):
         pass
 
@@ -225,6 +227,40 @@ def test_two_builds_at_once_leave_one_of_their_two_trees(tmp_path: Path) -> None
 
     assert failures == []
     assert tree_of(site) in trees
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_what_a_killed_build_left_goes_and_what_a_living_one_works_in_stays(tmp_path: Path) -> None:
+    (tmp_path / ".site.new-1-abandoned").mkdir()
+    (tmp_path / ".site.old-1-abandoned").mkdir()
+    with replacing(tmp_path / "site") as living:
+        with replacing(tmp_path / "site"):
+            pass
+
+        assert sorted(path.name for path in tmp_path.iterdir()) == [living.name, "site"]
+
+
+def test_a_good_folder_that_was_killed_on_its_way_out_comes_back(tmp_path: Path) -> None:
+    (tmp_path / ".site.old-1-good").mkdir()
+    write_tree(tmp_path / ".site.old-1-good", {"index.html": b"good"})
+    with pytest.raises(OSError, match="refused"), replacing(tmp_path / "site"):
+        _refuse()
+
+    assert tree_of(tmp_path / "site")["index.html"] == b"good"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("can_exchange", [True, False])
+def test_a_folder_is_replaced_with_and_without_a_system_that_exchanges_in_one_step(
+    can_exchange: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not can_exchange:
+        monkeypatch.setattr(output, "_exchange", lambda *_: False)
+    for content in (b"one", b"two"):
+        with replacing(tmp_path / "site") as new:
+            (new / "index.html").write_bytes(content)
+
+    assert tree_of(tmp_path) == {"site/index.html": b"two"}
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
