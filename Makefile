@@ -5,6 +5,7 @@ PYTHON ?= python3
 ADDRESS ?= 127.0.0.1:8000
 WORKERS ?= 2
 TESTS ?=
+BENCH ?=
 PYTEST ?= $(VENV_PYTHON) -m pytest -n $(WORKERS) --dist worksteal
 BUILD_SITE ?= $(VENV_PYTHON) -m generator build --site site
 SERVE_SITE ?= $(VENV_PYTHON) -m generator serve --address $(ADDRESS)
@@ -20,13 +21,14 @@ export NO_MKDOCS_2_WARNING = 1
 export PYTHONUTF8 = 1
 
 .NOTPARALLEL:
-.PHONY: help site serve offline test nginx test-editor lint format lock upgrade accessibility screenshots clean distclean environment dev-environment python chromium
+.PHONY: help site serve offline test bench nginx test-editor lint format lock upgrade accessibility screenshots clean distclean environment dev-environment python chromium
 
 help: ## List what can be made
 	@echo "make site       builds the site into ./site"
 	@echo "make serve      shows it at http://$(ADDRESS)/ and follows every change"
 	@echo "make offline    packs the site, to be read from a disk, into build/local-protocols-offline.zip"
 	@echo "make test       runs all tests, in Chromium too (TESTS=tests/x.py for some of them)"
+	@echo "make bench      measures what a site costs, beside other generators (BENCH='--sizes 2,20' for small ones)"
 	@echo "make lint       checks style, types, layers and the workflows of .github/"
 	@echo "make format     mends style"
 	@echo "make lock       fits lock/ to pyproject.toml; other pins stay"
@@ -53,6 +55,9 @@ test-editor: dev-environment
 	@command -v npm >/dev/null 2>&1 || { echo "make: there is no npm here. It comes with Node." >&2; exit 1; }
 	npm install --silent --no-save --no-audit --no-fund --ignore-scripts --prefix .cache/editor $(LANGUAGE_SERVER)
 	$(VENV_PYTHON) -m pytest tests/editor/language_server.py
+
+bench: dev-environment
+	ZENSICAL="$$PWD/.venv/bin/zensical" $(VENV_PYTHON) -m benchmarks.run $(BENCH)
 
 lint: dev-environment
 	$(VENV_PYTHON) -m ruff check .
