@@ -47,6 +47,7 @@ class Preview:
 
     def __post_init__(self) -> None:
         self._site = self.made.site
+        self._addresses = self._all_addresses()
         self._rest = self._stamps_of_the_rest()
 
     def install(self, server: Any) -> None:
@@ -76,13 +77,16 @@ class Preview:
                 self._rest = rest
                 self.made, self.trouble = self.rebuild(), ""
                 self._site, self._stale = self.made.site or self._site, set()
+                self._addresses = self._all_addresses()
                 return
+            protocols = self._protocols()
             self.made = make_again(self.root, self.made, as_of=self.as_of())
             errors = tuple(d for d in self.made.diagnostics if d.severity is Severity.ERROR)
             self.trouble = self.tell(errors) if self.made.site is None else ""
             self._site = self.made.site or self._site
-            if self._site:
-                self._stale = {page.here.address for page in self._site.pages}
+            if self._protocols() != protocols:
+                self._addresses = self._all_addresses()
+            self._stale = set(self._addresses)
 
     def write_if_stale(self, address: str, folder: Path) -> None:
         """Write the page at an address, if it is not that of the files as they are."""
@@ -97,6 +101,13 @@ class Preview:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(self.render(self._site, page, self.trouble))
             self._stale.discard(address)
+
+    def _protocols(self) -> frozenset[str]:
+        corpus = self.made.checked.corpus if self.made.checked else None
+        return frozenset(corpus.by_slug) if corpus else frozenset()
+
+    def _all_addresses(self) -> frozenset[str]:
+        return frozenset(page.here.address for page in self._site.pages) if self._site else frozenset()
 
     def _stamps_of_the_rest(self) -> Stamps:
         """When the files were changed that make a rebuild of everything necessary."""

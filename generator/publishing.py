@@ -1,6 +1,6 @@
 """The last steps: analyse and render, from the files of a project to the files of its site."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
@@ -30,14 +30,14 @@ OVERRIDES = "site_config/overrides"
 class Site:
     """The generated pages, not yet rendered, and the other generated files by their path in the site."""
 
-    pages: tuple[Page, ...]
+    pages: Iterable[Page]
     files: Mapping[str, bytes]
     templates: BaseLoader
 
     @property
     def address(self) -> str | None:
         """Where the settings say that the site is published."""
-        return self.pages[0].here.settings.address
+        return next(iter(self.pages)).here.settings.address
 
     def markdown(self) -> Iterator[RenderedPage]:
         """Give each page as its Markdown file."""
@@ -61,6 +61,7 @@ class Made:
     diagnostics: tuple[Diagnostic, ...]
     checked: Checked | None = field(default=None, repr=False)
     map: SiteMap | None = field(default=None, repr=False)
+    files: Mapping[str, bytes] | None = field(default=None, repr=False)
 
 
 def make(
@@ -85,22 +86,35 @@ def make_again(root: Path, before: Made, *, as_of: date) -> Made:
     """Make a site again after a change of protocols, registers or templates, without what costs most.
 
     What rests on files that have not changed is taken over; so are the history and, while no protocol comes or goes,
-    which protocols are neighbours. The data to take away is left out. Where there is nothing to go by, all is made.
+    which protocols are neighbours. Pages are built when somebody goes through them; other files stay as they were, and
+    the data to take away is left out. Where there is nothing to go by, all is made.
     """
-    if before.map is None or before.checked is None:
+    if before.map is None or before.checked is None or before.files is None:
         return make(root, as_of=as_of, with_data=False)
     checked = check_again(root, before.checked, as_of=as_of)
     if not checked.is_sound or checked.corpus is None:
         return replace(before, site=None, diagnostics=checked.diagnostics, checked=checked)
     site = before.map.following(checked.corpus)
-    return _made(root, checked, site, checked.diagnostics, with_data=False)
+    site.look = before.map.look
+    made = Site(_PagesAsAsked(site), before.files, FileSystemLoader(root / "templates"))
+    return Made(made, checked.diagnostics, checked, site, before.files)
+
+
+class _PagesAsAsked:
+    """The pages of a site, each built anew whenever somebody goes through them."""
+
+    def __init__(self, site: SiteMap) -> None:
+        self._site = site
+
+    def __iter__(self) -> Iterator[Page]:
+        return pages_of(self._site)
 
 
 def _made(root: Path, checked: Checked, site: SiteMap, diagnostics: tuple[Diagnostic, ...], *, with_data: bool) -> Made:
     files = files_of(site, with_data=with_data)
     site.look = look_of(root)
     loader = FileSystemLoader(root / "templates")
-    return Made(Site(tuple(pages_of(site)), files, loader), diagnostics, checked, site)
+    return Made(Site(tuple(pages_of(site)), files, loader), diagnostics, checked, site, files)
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def _write_pages(context: click.Context, root: Path, today: date, pages: Path, *
         click.echo(f"{summary(made.diagnostics, protocols=())}\n{_UNTOUCHED}", err=True)
         context.exit(1)
     written = write_tree(pages, publishing.folder(root, made.site))
-    click.echo(f"{pages}: {len(made.site.pages)} generated pages, {len(written.changed)} files changed", err=True)
+    click.echo(f"{pages}: {len(list(made.site.pages))} generated pages, {len(written.changed)} files changed", err=True)
 
 
 def _write_site(context: click.Context, root: Path, today: date, site: Path, *, offline: bool) -> None:
