@@ -206,7 +206,9 @@ def test_what_stands_in_another_place_of_the_document_is_said_with_both_places()
 
     assert "childs-voice" not in moved
     assert moved["corporate-parenting-annual-report"] == (
-        "Not in the same order as the other topics: Harrow’s words on this begin at “The Relationship between the HSCB and the Corporate Parenting Panel, 3”, Isle of Wight’s at “4.1”."
+        "Not in the same order as the other topics: Harrow’s words on this begin at “The "
+        "Relationship between the HSCB and the "
+        "Corporate Parenting Panel, 3”, Isle of Wight’s at “4.1”."
     )
 
 
