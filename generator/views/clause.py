@@ -11,7 +11,7 @@ from generator.views.page import Here, Link
 from generator.views.urls import Href
 from generator.views.words import Run
 
-_NOTE_TITLES = {NoteKind.SIC: "As printed", NoteKind.SCOPE: "Scope", NoteKind.EDITORIAL: "Note"}
+_NOTE_TITLES = {NoteKind.SIC: "As printed", NoteKind.SCOPE: "Scope", NoteKind.EDITORIAL: "On the text"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def test_what_to_do_when_an_audit_finds_something_is_the_clause_itself_with_its_
     )
     (duty,) = step.duties
     assert (duty.reporter, duty.timing, duty.words) == (None, "in a timely manner", "will have the findings reported")
-    assert [note.title for note in step.notes] == ["Note"]
+    assert [note.title for note in step.notes] == ["On the text"]
 
 
 def test_a_clause_with_two_duties_on_one_matter_is_one_step() -> None:
