@@ -54,9 +54,9 @@ def in_file_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 @dataclass(frozen=True, slots=True)
 class RuleText:
-    """What a rule reports, in one sentence; why; and how a file looks with and without it.
+    """What a rule reports, in one sentence; why; how a file looks with and without it; and how much it weighs.
 
-    The name is that of the fault, for good.
+    The name is that of the fault, for good. Whatever the rule reports has its severity.
     """
 
     name: str
@@ -64,6 +64,7 @@ class RuleText:
     why: str
     wrong: str
     right: str
+    severity: Severity = Severity.ERROR
 
 
 @dataclass(frozen=True, slots=True)

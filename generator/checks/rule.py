@@ -50,7 +50,7 @@ class Rule:
     @property
     def text(self) -> RuleText:
         """What is said of the rule, for those who explain it."""
-        return RuleText(self.name, self.summary, self.why, self.wrong, self.right)
+        return RuleText(self.name, self.summary, self.why, self.wrong, self.right, self.severity)
 
     def diagnostics(self, corpus: Corpus) -> Iterator[Diagnostic]:
         """Give what breaks the rule in a corpus."""

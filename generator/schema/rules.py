@@ -1,6 +1,6 @@
 """What every rule about files, YAML and keys reports, and why: for `protocols explain` and the page of all checks."""
 
-from generator.diagnostics import RuleGroup, RuleText
+from generator.diagnostics import RuleGroup, RuleText, Severity
 
 _QUOTES = "In quotes every sign is only a sign. Without them YAML takes some for its own."
 _UNSEEN = (
@@ -44,6 +44,13 @@ YAML_RULES: tuple[RuleText, ...] = (
         'title: "Protocol: working together"',
     ),
     RuleText(
+        "comment-in-text",
+        "A text goes on below a line of it that holds a space and #.",
+        "YAML takes ' #' for the beginning of a comment, which ends the text. It cannot tell what the rest is.",
+        "title: Room #3\n  on the left",
+        'title: "Room #3\n  on the left"',
+    ),
+    RuleText(
         "control-character",
         "A text holds a control character.",
         "They come from copying out of other programs, cannot be shown, and break pages and terminals.",
@@ -56,6 +63,15 @@ YAML_RULES: tuple[RuleText, ...] = (
         "YAML knows only straight quotes. Curly ones become part of the text. Inside a text they may stand.",
         "title: “Protocol”",
         'title: "Protocol"',
+        Severity.WARNING,
+    ),
+    RuleText(
+        "dash-in-text",
+        "A line that begins with a dash is read as more of the text above it.",
+        "Deeper than the text above, a dash begins no entry of a list: the entry becomes words of the one before.",
+        "parties:\n  - board\n    - panel",
+        "parties:\n  - board\n  - panel",
+        Severity.WARNING,
     ),
     RuleText(
         "directive",
@@ -108,8 +124,8 @@ YAML_RULES: tuple[RuleText, ...] = (
     ),
     RuleText(
         "misplaced-list-item",
-        "An entry of a list is not in the column of the others.",
-        "In another column a dash is read as part of the text above, or not at all.",
+        "An entry of a list stands where none can be.",
+        "An entry begins on a line of its own, below the key of its list, in the column of the other entries.",
         "parties: - board",
         "parties:\n  - board",
     ),
@@ -163,11 +179,19 @@ YAML_RULES: tuple[RuleText, ...] = (
         "parties:\n  - id: board",
     ),
     RuleText(
+        "non-breaking-indent",
+        "A line is indented with a non-breaking space.",
+        "YAML takes it for a letter: the line begins at it, in another column than it seems to.",
+        "bodies:\n  - id: board\n\xa0   name: Board",
+        "bodies:\n  - id: board\n    name: Board",
+    ),
+    RuleText(
         "non-breaking-space",
         "A space is a non-breaking one.",
         "A non-breaking space looks the same and is another character: searches and comparisons miss it.",
         "title: Working\xa0arrangements",
         "title: Working arrangements",
+        Severity.WARNING,
     ),
     RuleText(
         "non-character",
@@ -182,6 +206,7 @@ YAML_RULES: tuple[RuleText, ...] = (
         "Written as two they look the same and count as another word.",
         "title: Cafe\u0301",
         "title: Café",
+        Severity.WARNING,
     ),
     RuleText(
         "not-utf-8",
@@ -203,6 +228,7 @@ YAML_RULES: tuple[RuleText, ...] = (
         "The sign stands where a program did not know a letter. Only the document itself says which.",
         "title: Children\ufffds homes",
         "title: Children's homes",
+        Severity.WARNING,
     ),
     RuleText(
         "sign-begins-text",
@@ -217,6 +243,7 @@ YAML_RULES: tuple[RuleText, ...] = (
         "They are seen only at the end of a line; searches and comparisons stumble over them.",
         "title: Safe\xadguarding",
         "title: Safeguarding",
+        Severity.WARNING,
     ),
     RuleText(
         "stray-comma",
@@ -266,6 +293,7 @@ YAML_RULES: tuple[RuleText, ...] = (
         "YAML takes ' #' and all that follows for a comment, and drops it in silence.",
         "title: Room #3",
         'title: "Room #3"',
+        Severity.WARNING,
     ),
     RuleText(
         "unclosed-bracket",
@@ -400,6 +428,7 @@ FILE_RULES: tuple[RuleText, ...] = (
         "A register with a misspelt name would not be read, in silence.",
         "site_config/registers/topic.yml",
         "site_config/registers/topics.yml",
+        Severity.WARNING,
     ),
     RuleText(
         "no-file",

@@ -36,6 +36,8 @@ _REFUSED_AS_SPACE = re.compile(f"[\t\x0b\x0c{_LINE_BREAKS}]")
 _REFUSED = re.compile(f"[{_CONTROLS}{_BIDIRECTIONAL}{_INVISIBLE}{_NON_CHARACTERS}]")
 _UNREADABLE = re.compile(f"[{_UNREADABLE_BYTE}]")
 _HALF = re.compile(f"[{_HALVES}]")
+_NON_BREAKING = "\xa0\u2007\u202f"
+_INDENT = re.compile(f"^[ \t]*[{_NON_BREAKING}][ \t{_NON_BREAKING}]*", re.MULTILINE)
 
 _REMOVE = "delete it; it cannot be seen, so delete and retype the letters on both sides"
 _HINTS = {
@@ -46,6 +48,7 @@ _HINTS = {
     "bidirectional-character": _REMOVE,
     "invisible-character": _REMOVE,
     "non-character": "delete it",
+    "non-breaking-indent": "delete the space before the line and type it anew",
     "non-breaking-space": "put a plain space in its place, unless the document itself needs it",
     "soft-hyphen": "delete it, unless the document itself needs it",
     "replacement-character": "put the letter that the document has in its place; an earlier conversion lost it",
@@ -68,6 +71,11 @@ def unwanted_characters(text: str, *, file: str) -> tuple[Diagnostic, ...]:
         line += text.count("\n", line_begins, match.start())
         line_begins = text.rfind("\n", 0, match.start()) + 1
         rule = _rule(match)
+        before = text[line_begins : match.start()]
+        if rule == "non-breaking-space" and not before.strip(f" \t{_NON_BREAKING}"):
+            if before.strip(" \t"):
+                continue
+            rule = "non-breaking-indent"
         counts[rule] += 1
         if counts[rule] <= MOST_PLACES:
             found.append(_diagnostic(rule, match.group(), Position(line, match.start() - line_begins + 1), file))
@@ -100,13 +108,20 @@ def readable(text: str) -> str:
 
 
 def cleaned(text: str) -> str:
-    """The text, character for character, with refused characters as `DROPPED` and refused white space as spaces."""
-    return _REFUSED.sub(DROPPED, _REFUSED_AS_SPACE.sub(" ", text))
+    """The text, character for character, with refused characters as `DROPPED` and refused white space as spaces.
+
+    Non-breaking spaces before a line count as white space that is refused.
+    """
+    return _without_unseen(_INDENT.sub(lambda indent: " " * len(indent[0]), text))
 
 
 def without_refused(value: str) -> str:
     """The value without what may not stand in a text, halves of characters included."""
-    return _HALF.sub("", cleaned(value)).replace(DROPPED, "")
+    return _HALF.sub("", _without_unseen(value)).replace(DROPPED, "")
+
+
+def _without_unseen(text: str) -> str:
+    return _REFUSED.sub(DROPPED, _REFUSED_AS_SPACE.sub(" ", text))
 
 
 def _rule(match: re.Match[str]) -> str:
@@ -127,6 +142,8 @@ def _diagnostic(rule: str, characters: str, position: Position, file: str) -> Di
 def _message(rule: str, characters: str) -> str:
     if rule == "not-utf-8":
         return f"expected UTF-8, found the byte {ord(characters[0]) - 0xDC00:02X}"
+    if rule == "non-breaking-indent":
+        return "expected plain spaces before the line, found a no-break space (U+00A0), as web pages and Word have it"
     if rule == "tab-character":
         return "expected spaces, found a tab"
     return f"expected plain text, found {_described(characters[0])}"

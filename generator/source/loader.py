@@ -1,7 +1,5 @@
 """From the bytes of a YAML file to a document with positions, and everything that is wrong with it as YAML."""
 
-from dataclasses import replace
-
 import yaml
 
 from generator.diagnostics import Diagnostic, Position, Severity, in_file_order
@@ -34,7 +32,7 @@ def load_yaml(raw: bytes, *, file: str, libyaml: bool = yaml.__with_libyaml__) -
         positions=reading.positions,
         key_positions=reading.key_positions,
         written=reading.written,
-        diagnostics=in_file_order(_with_syntax(faults, reading.syntax, text)),
+        diagnostics=in_file_order(_with_syntax(faults, reading.syntax)),
     )
 
 
@@ -61,18 +59,14 @@ def _not_keys(reading: Reading, file: str) -> Diagnostic:
     )
 
 
-def _with_syntax(faults: list[Diagnostic], syntax: Diagnostic | None, text: str) -> list[Diagnostic]:
+def _with_syntax(faults: list[Diagnostic], syntax: Diagnostic | None) -> list[Diagnostic]:
     """Add a fault of syntax, unless it only follows from an error of its own line or a tab in the line above.
 
-    Nor is it added where a non-breaking space stands among the spaces before one of the two lines: that is the error.
     It stands for the warnings of its line.
     """
     if syntax is None or syntax.position is None:
         return faults
     line = syntax.position.line
-    if spoilt := [fault for fault in faults if _spoils_indent(fault, line, text)]:
-        others = (fault for fault in faults if fault not in spoilt)
-        return [*others, *(_as_error(fault) for fault in spoilt)]
     for fault in faults:
         if fault.position and fault.severity is Severity.ERROR:
             reach = 1 if fault.rule == "tab-character" else 0
@@ -80,19 +74,6 @@ def _with_syntax(faults: list[Diagnostic], syntax: Diagnostic | None, text: str)
                 return faults
     others = (fault for fault in faults if fault.severity is Severity.ERROR or not _is_in(line, fault))
     return [*others, syntax]
-
-
-def _spoils_indent(fault: Diagnostic, line: int, text: str) -> bool:
-    if fault.rule != "non-breaking-space" or fault.position is None or not line - 1 <= fault.position.line <= line:
-        return False
-    before = text.split("\n")[fault.position.line - 1][: fault.position.column - 1]
-    return not before.strip()
-
-
-def _as_error(fault: Diagnostic) -> Diagnostic:
-    message = "expected plain spaces before the line, found a no-break space (U+00A0), as web pages and Word have it"
-    hint = "delete the space before the line and type it anew"
-    return replace(fault, severity=Severity.ERROR, message=message, hint=hint)
 
 
 def _is_in(line: int, fault: Diagnostic) -> bool:

@@ -31,7 +31,7 @@ def slips(value: str | None, start: Mark, end: Mark, *, text: str, file: str, pa
         place = Position(start.line + 1 + text.count("\n", start.index, match.start(1)), len(match[0]) - 2)
         message = "this dash does not begin a list item: the line is read as more of the text above it"
         hint = "begin it in the column of the other items; if it is text, put the whole text in quotes"
-        yield Diagnostic(file, place, message, "misplaced-list-item", hint, Severity.WARNING, path)
+        yield Diagnostic(file, place, message, "dash-in-text", hint, Severity.WARNING, path)
     if value and value[0] in "“‘" and value[-1] in "”’" and len(value) > 2:
         place = Position(start.line + 1, start.column + 1)
         message = f"expected straight quotes, found curly ones around '{shortened(value)}', which stay in the text"

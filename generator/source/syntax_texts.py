@@ -130,7 +130,7 @@ def cut_by_comment(fault: SyntaxFault) -> Explanation | None:
     if not after.lstrip().startswith("#"):
         return None
     return Explanation(
-        "text-cut-by-comment",
+        "comment-in-text",
         line,
         column + len(after) - len(after.lstrip()),
         f"this text goes on in line {fault.line + 1}, yet YAML takes '{shortened(after.strip())}' for a comment",

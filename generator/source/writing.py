@@ -14,6 +14,7 @@ Writable: TypeAlias = "str | bool | int | Sequence[Writable] | Mapping[str, Writ
 
 _PLAIN = re.compile(r"(?![-?:,\[\]{}#&*!|>'\"%@`“‘ ])(?!.*(?:: |:$| #| $))[^\t\n]+")
 _SIMPLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .()'’/_-]*")
+_OTHER_SPACE = re.compile(r"[^\S ]|  ")
 _NUMBERED = re.compile(r"[0-9(.]")
 
 
@@ -115,8 +116,11 @@ def in_quotes(text: str) -> str:
 
 
 def _broken(text: str, width: int) -> Iterator[str]:
-    """Break at single spaces only: where two stand together, YAML would make one of them."""
-    if "  " not in text and "\t" not in text:
+    """Break at single spaces only: where two stand together, YAML would make one of them.
+
+    A space of another sort is no place to begin a line with: there nobody could see it.
+    """
+    if not _OTHER_SPACE.search(text):
         yield from textwrap.wrap(
             text, width, break_long_words=False, break_on_hyphens=False, drop_whitespace=True, expand_tabs=False
         )

@@ -3,16 +3,17 @@
 import unicodedata
 from dataclasses import dataclass
 
-from generator.diagnostics import RuleGroup, RuleText
+from generator.diagnostics import RuleGroup, RuleText, Severity
 from generator.views import urls
 from generator.views.page import Here, Page, PageKind
 
 
 @dataclass(frozen=True, slots=True)
 class RuleView:
-    """A rule as it is explained. `wrong` and `right` are lines of a file in which everything can be seen."""
+    """A rule as it is explained: 'Error' or 'Warning', and lines of a file in which everything can be seen."""
 
     name: str
+    severity: str
     summary: str
     why: str
     wrong: str
@@ -30,9 +31,10 @@ class SubjectView:
 
 @dataclass(frozen=True, slots=True)
 class RulesView:
-    """What the page shows."""
+    """What the page shows. `errors` and `warnings` are how many rules there are of either sort."""
 
-    count: int
+    errors: int
+    warnings: int
     subjects: tuple[SubjectView, ...]
 
 
@@ -45,7 +47,8 @@ def rules_page(groups: tuple[RuleGroup, ...], here: Here) -> Page:
         description="Every fault that the checks report: why it matters, and a wrong and a right example.",
         template="rules",
         shows=lambda: RulesView(
-            count=sum(len(group.rules) for group in groups),
+            errors=_count(groups, Severity.ERROR),
+            warnings=_count(groups, Severity.WARNING),
             subjects=tuple(
                 SubjectView(group.title, f"_{urls.anchor(group.title)}", tuple(_rule(rule) for rule in group.rules))
                 for group in groups
@@ -55,13 +58,18 @@ def rules_page(groups: tuple[RuleGroup, ...], here: Here) -> Page:
     )
 
 
+def _count(groups: tuple[RuleGroup, ...], severity: Severity) -> int:
+    return sum(rule.severity is severity for group in groups for rule in group.rules)
+
+
 def visible(example: str) -> str:
     """Give an example with what cannot be seen, or not be told from something else, as escapes; lines stay lines."""
     return "".join(_visible(character) for character in example)
 
 
 def _rule(rule: RuleText) -> RuleView:
-    return RuleView(rule.name, rule.summary, rule.why, visible(rule.wrong), visible(rule.right))
+    severity = rule.severity.value.capitalize()
+    return RuleView(rule.name, severity, rule.summary, rule.why, visible(rule.wrong), visible(rule.right))
 
 
 def _visible(character: str) -> str:

@@ -13,13 +13,14 @@ import pytest
 
 from generator.cli.run import run
 from generator.diagnostics import Diagnostic
-from generator.pipeline import check
+from generator.pipeline import check, rules
 from generator.schema.rules import YAML_RULES
 
 ROOT = Path(__file__).parents[2]
 HARROW, WIGHT = "protocols/harrow.yml", "protocols/isle-of-wight.yml"
 AS_OF = date(2026, 11, 22)
 
+SEVERITIES = {rule.name: rule.severity for rule in rules()}
 OF_YAML = {rule.name for rule in YAML_RULES}
 """Of a file that cannot be read to its end more is told when it can be."""
 
@@ -115,7 +116,7 @@ MISTAKES = (
         HARROW,
         "        topics: [uasc]",
         "\u00a0       topics: [uasc]",
-        "non-breaking-space",
+        "non-breaking-indent",
         "expected plain spaces before the line",
     ),
     Mistake(
@@ -507,6 +508,7 @@ def test_each_mistake_is_named_in_its_line_in_plain_words_and_nothing_else_is(ro
     assert is_named(mistake, found, line_of(mistake) + mistake.below), told
     assert len(found) == 1 + mistake.also, told
     assert all(each.hint for each in found), told
+    assert all(each.severity is SEVERITIES[each.rule] for each in found), told
     assert [text for each in found for text in (each.message, each.hint or "") if JARGON.search(text)] == []
 
 

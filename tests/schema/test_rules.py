@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.diagnostics import RuleText
+from generator.diagnostics import RuleText, Severity
 from generator.schema.rules import BORDER_RULES, SCHEMA_RULES, YAML_RULES
 from generator.schema.validation import validate_settings
+from generator.source.characters import _WARNINGS
 from generator.source.loader import load_yaml
 from tests.schema.samples import validated, with_lines
 
@@ -16,19 +17,22 @@ SEEN_ELSEWHERE = {"file-too-large", "syntax", "wrong-number"}
 """Their examples are not lines of a protocol file; other tests try them."""
 
 
-def rules_of_yaml(text: str) -> set[str]:
-    return {found.rule for found in load_yaml(text.encode("utf-8", "surrogateescape"), file="x.yml").diagnostics}
+def told_of_yaml(text: str) -> set[tuple[str, Severity]]:
+    found = load_yaml(text.encode("utf-8", "surrogateescape"), file="x.yml").diagnostics
+    return {(each.rule, each.severity) for each in found}
 
 
 @pytest.mark.parametrize("rule", [r for r in YAML_RULES if r.name not in SEEN_ELSEWHERE], ids=lambda rule: rule.name)
 def test_the_wrong_example_of_yaml_breaks_the_rule_alone_and_the_right_one_none(rule: RuleText) -> None:
-    assert rules_of_yaml(rule.wrong) == {rule.name}
-    assert rules_of_yaml(rule.right) == set()
+    assert told_of_yaml(rule.wrong) == {(rule.name, rule.severity)}
+    assert told_of_yaml(rule.right) == set()
 
 
 @pytest.mark.parametrize("rule", [r for r in SCHEMA_RULES if r.name not in SEEN_ELSEWHERE], ids=lambda rule: rule.name)
 def test_the_wrong_example_of_a_value_breaks_the_rule_alone_and_the_right_one_none(rule: RuleText) -> None:
-    assert [found.rule for found in validated(with_lines(rule.wrong)).diagnostics] == [rule.name]
+    found = validated(with_lines(rule.wrong)).diagnostics
+
+    assert [(each.rule, each.severity) for each in found] == [(rule.name, rule.severity)]
     assert validated(with_lines(rule.right)).diagnostics == ()
 
 
@@ -73,6 +77,17 @@ def test_every_rule_that_is_explained_is_told_somewhere() -> None:
     assert lacking == set()
 
 
+def test_what_is_told_anywhere_as_a_warning_is_explained_as_one_and_the_rest_as_errors() -> None:
+    """Whatever the way to a fault: a call that makes one names its rule and its severity, or the table of warnings."""
+    calls = {call for path in sources() for call in severities_told(ast.parse(path.read_text("utf-8")))}
+    explained = {rule.name: rule.severity for rule in BORDER_RULES}
+
+    assert {name for name, severity in calls if severity is Severity.WARNING} | _WARNINGS == {
+        name for name, severity in explained.items() if severity is Severity.WARNING
+    }
+    assert [name for name, severity in calls if explained[name] is not severity] == []
+
+
 def sources() -> list[Path]:
     schema = [path for path in sorted((GENERATOR / "schema").glob("*.py")) if path.name != "rules.py"]
     return [*schema, *sorted((GENERATOR / "source").glob("*.py")), GENERATOR / "repository.py"]
@@ -87,3 +102,20 @@ def rules_told(tree: ast.AST) -> Iterator[str]:
             first = node.args[0] if node.args else None
             if isinstance(first, ast.Constant):
                 yield str(first.value)
+
+
+def severities_told(tree: ast.AST) -> Iterator[tuple[str, Severity]]:
+    """The rule and the severity of every diagnostic that is made with a rule's name as it stands."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+            continue
+        given: dict[str, ast.expr] = {each.arg: each.value for each in node.keywords if each.arg}
+        if node.func.id == "Diagnostic":
+            given |= dict(zip(("file", "position", "message", "rule", "hint", "severity"), node.args, strict=False))
+        elif node.func.id in ("Fault", "Explanation") and node.args:
+            given |= {"rule": node.args[0]}
+        elif node.func.id != "replace":
+            continue
+        rule, severity = given.get("rule"), given.get("severity")
+        if isinstance(rule, ast.Constant) and (severity is None or isinstance(severity, ast.Attribute)):
+            yield str(rule.value), Severity[severity.attr] if severity else Severity.ERROR

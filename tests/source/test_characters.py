@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from generator.diagnostics import Diagnostic, Position, Severity
 from generator.source.characters import MOST_PLACES, cleaned, unwanted_characters, without_refused
+from generator.source.loader import load_yaml
 
 
 def told(text: str) -> list[tuple[int, int, str, str]]:
@@ -114,4 +115,23 @@ def test_a_cleaned_text_is_as_long_as_before_and_holds_nothing_refused(text: str
 
     assert len(clean) == len(text)
     assert clean.count("\n") == text.count("\n")
-    assert not [d for d in unwanted_characters(without_refused(text), file="f.yml") if d.severity is Severity.ERROR]
+    assert not [
+        d
+        for d in unwanted_characters(without_refused(text), file="f.yml")
+        if d.severity is Severity.ERROR and d.rule != "non-breaking-indent"
+    ]
+
+
+def test_a_non_breaking_space_before_a_line_is_an_error_once_a_line_and_is_read_as_a_space() -> None:
+    found = load_yaml("a:\n \xa0\xa0b: c\xa0d\n\xa0\u202f e: f\n".encode(), file="f.yml")
+
+    assert [(each.position, str(each.severity), each.rule) for each in found.diagnostics] == [
+        (Position(2, 2), "error", "non-breaking-indent"),
+        (Position(2, 8), "warning", "non-breaking-space"),
+        (Position(3, 1), "error", "non-breaking-indent"),
+    ]
+    assert found.data == {"a": {"b": "c\xa0d", "e": "f"}}
+
+
+def test_a_value_that_begins_with_a_non_breaking_space_keeps_it() -> None:
+    assert without_refused("\xa0a\n\xa0b") == "\xa0a\n\xa0b"

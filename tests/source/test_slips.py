@@ -61,7 +61,7 @@ def test_a_list_item_that_is_read_as_text_is_told_at_its_dash() -> None:
 
     assert found.data == {"é": ["b c - d"]}
     assert [(d.position, d.rule, d.severity) for d in found.diagnostics] == [
-        (Position(4, 7), "misplaced-list-item", Severity.WARNING)
+        (Position(4, 7), "dash-in-text", Severity.WARNING)
     ]
 
 

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.diagnostics import RuleGroup, RuleText
+from generator.diagnostics import RuleGroup, RuleText, Severity
 from generator.model.settings import Settings
 from generator.pipeline import rule_groups, rules
 from generator.views import urls
@@ -19,16 +19,18 @@ def view(*groups: RuleGroup) -> RulesView:
 
 def test_a_rule_is_shown_whole_under_its_subject():
     group = RuleGroup(
-        "How it is written", (RuleText("soft-hyphen", "A soft one.", "Why.", "a\u00adb\n\tc", "ab\n  c"),)
+        "How it is written",
+        (RuleText("soft-hyphen", "A soft one.", "Why.", "a\u00adb\n\tc", "ab\n  c", Severity.WARNING),),
     )
 
     assert view(group) == RulesView(
-        count=1,
+        errors=0,
+        warnings=1,
         subjects=(
             SubjectView(
                 title="How it is written",
                 anchor="_p-how-it-is-written",
-                rules=(RuleView("soft-hyphen", "A soft one.", "Why.", "a\\xadb\n\\tc", "ab\n  c"),),
+                rules=(RuleView("soft-hyphen", "Warning", "A soft one.", "Why.", "a\\xadb\n\\tc", "ab\n  c"),),
             ),
         ),
     )
