@@ -35,6 +35,7 @@ T = TypeVar("T", bound=Entity)
 PROTOCOLS = "protocols"
 REGISTER_FOLDER = "site_config/registers"
 SETTINGS_FILE = "site_config/site.yml"
+MKDOCS_FILE = "mkdocs.yml"
 ACCESSIBILITY_FILE = "site_config/accessibility.yml"
 LOOK = ("templates", "site_config/overrides", "site_config/docs/assets")
 
@@ -43,6 +44,7 @@ LARGEST_READ = 20_000_000
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_SLUG = 80
+_SITE_URL = re.compile(rb"^site_url:[ \t]*[\"']?(https?://[!-~]+?)/?[\"']?[ \t]*$", re.MULTILINE)
 _REPLACES = re.compile(rb"^[\"']?replaces[\"']?[ \t]*:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 
 
@@ -92,6 +94,16 @@ def load_registers(root: Path) -> tuple[Registers | None, tuple[Diagnostic, ...]
 def load_settings(root: Path) -> Settings | None:
     """Read the settings alone; None where they cannot be read."""
     return _settings(root, [], {})
+
+
+def site_address(root: Path) -> str | None:
+    """Give where the site is published, with a slash at the end; None where neither settings nor mkdocs.yml say it."""
+    settings = load_settings(root)
+    if settings and settings.address:
+        return settings.address
+    raw = _read_bytes(root, MKDOCS_FILE)
+    found = _SITE_URL.search(raw) if isinstance(raw, bytes) else None
+    return f"{found[1].decode()}/" if found else None
 
 
 def load_accessibility(root: Path) -> Accessibility | None:

@@ -1,5 +1,6 @@
 """`protocols check`: every fault of every file."""
 
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -17,11 +18,14 @@ from generator.reporting.github import as_github
 from generator.reporting.json_report import as_json
 from generator.reporting.sarif import as_sarif
 from generator.reporting.text import as_text, summary
+from generator.repository import site_address
 
-_FORMATS: Mapping[str, Callable[[Iterable[Diagnostic]], str]] = {
-    "json": as_json,
-    "github": as_github,
-    "sarif": lambda found: as_sarif(found, rules=pipeline.rules(), version=version("local-protocols")),
+_FORMATS: Mapping[str, Callable[[Iterable[Diagnostic], Path], str]] = {
+    "json": lambda found, root: as_json(found),
+    "github": lambda found, root: as_github(found),
+    "sarif": lambda found, root: as_sarif(
+        found, rules=pipeline.rules(), version=version("local-protocols"), address=_address(root)
+    ),
 }
 
 
@@ -67,8 +71,14 @@ def check(
     checked = pipeline.check(root, as_of=today, also=chosen, only=only)
     found = pipeline.about(checked, chosen) if chosen else checked.diagnostics
     coloured = has_colour(colour)
-    report = as_text(found, colour=coloured) if form == "text" else _FORMATS[form](found)
+    report = as_text(found, colour=coloured) if form == "text" else _FORMATS[form](found, root)
     click.echo(report, nl=False, color=coloured)
     looked_at = [path for path in checked.protocol_files if not chosen or path in chosen]
     click.echo(summary(found, protocols=looked_at), err=True)
     context.exit(1 if any(diagnostic.severity is Severity.ERROR for diagnostic in found) else 0)
+
+
+def _address(root: Path) -> str | None:
+    """Where the site is published, as the files say it, or as builds are told: with SITE_URL."""
+    told = os.environ.get("SITE_URL", "")
+    return site_address(root) or (told.rstrip("/") + "/" if told.startswith(("https://", "http://")) else None)

@@ -6,14 +6,18 @@ from typing import Any
 from urllib.parse import quote
 
 from generator.diagnostics import Diagnostic, RuleText
+from generator.views import urls
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def as_sarif(diagnostics: Iterable[Diagnostic], *, rules: Iterable[RuleText], version: str) -> str:
+def as_sarif(
+    diagnostics: Iterable[Diagnostic], *, rules: Iterable[RuleText], version: str, address: str | None = None
+) -> str:
     """Give one run with all diagnostics, in ASCII; the rules that were broken come with their help.
 
     Columns count characters (`unicodeCodePoints`). Files are given from the top of the project.
+    With the address of the site, each rule leads to its place on the page of all checks.
     """
     found = tuple(diagnostics)
     known = {rule.name: rule for rule in rules}
@@ -21,7 +25,7 @@ def as_sarif(diagnostics: Iterable[Diagnostic], *, rules: Iterable[RuleText], ve
     driver = {
         "name": "local-protocols",
         "version": version,
-        "rules": [_rule(name, known.get(name)) for name in names],
+        "rules": [_rule(name, known.get(name), address) for name in names],
     }
     run = {
         "tool": {"driver": driver},
@@ -32,15 +36,18 @@ def as_sarif(diagnostics: Iterable[Diagnostic], *, rules: Iterable[RuleText], ve
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
 
-def _rule(name: str, rule: RuleText | None) -> dict[str, Any]:
+def _rule(name: str, rule: RuleText | None, address: str | None) -> dict[str, Any]:
     if rule is None:
         return {"id": name}
     example = f"Wrong:\n{rule.wrong}\n\nRight:\n{rule.right}"
+    page = address + urls.rule(name) if address else None
     return {
         "id": name,
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.why},
-        "help": {"text": f"{rule.why}\n\n{example}"},
+        "help": {"text": f"{rule.why}\n\n{example}" + (f"\n\nMore: {page}" if page else "")},
+        **({"helpUri": page} if page else {}),
+        "defaultConfiguration": {"level": str(rule.severity)},
     }
 
 

@@ -15,7 +15,10 @@ def as_text(diagnostics: Iterable[Diagnostic], *, colour: bool = False) -> str:
 
 
 def summary(diagnostics: Iterable[Diagnostic], *, protocols: Iterable[str]) -> str:
-    """Give one line that counts: '2 errors and 1 warning in 1 of 2 files', '2 protocols checked: no faults'."""
+    """Give one line that counts: '2 protocols checked: no faults', '2 errors and 1 warning in 1 of 2 files'.
+
+    With faults it tells how to learn more of the first of the worst.
+    """
     found, looked_at = tuple(diagnostics), set(protocols)
     errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in found)
     files = {diagnostic.file for diagnostic in found}
@@ -23,7 +26,9 @@ def summary(diagnostics: Iterable[Diagnostic], *, protocols: Iterable[str]) -> s
         return f"{_counted(len(looked_at), 'protocol')} checked: no faults"
     kinds = [(errors, "error"), (len(found) - errors, "warning")]
     counts = " and ".join(_counted(count, word) for count, word in kinds if count)
-    return f"{counts} in {len(files)} of {_counted(len(files | looked_at), 'file')}"
+    where = f"{len(files)} of {_counted(len(files | looked_at), 'file')}"
+    worst = min(found, key=lambda diagnostic: diagnostic.severity is not Severity.ERROR)
+    return f"{counts} in {where}; why, with an example: protocols explain {safe(worst.rule)}"
 
 
 def _counted(count: int, word: str) -> str:

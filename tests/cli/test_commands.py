@@ -9,7 +9,7 @@ import pytest
 
 from generator.cli import run as run_module
 from generator.cli.run import run
-from tests.fixtures.projects import PROTOCOL, project
+from tests.fixtures.projects import PROTOCOL, SITE, project
 
 FAULTY = PROTOCOL.replace("title: A protocol", "title: 3.10")
 
@@ -35,7 +35,7 @@ def test_a_fault_goes_to_standard_output_and_the_count_to_standard_error(
     said = capsys.readouterr()
     assert code == 1
     assert "protocols/other.yml:1:8: error: 'title' must be text, found the number 3.10 [schema]\n" in said.out
-    assert said.err.endswith(" in 1 of 1 file\n")
+    assert said.err.endswith(" in 1 of 1 file; why, with an example: protocols explain schema\n")
 
 
 def test_only_the_named_files_are_told(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -57,6 +57,42 @@ def test_other_formats_tell_the_same_faults(faulty: Path, capsys: pytest.Capture
     assert check(faulty, "--format", form) == 1
 
     assert "protocols/other.yml" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("site", "mkdocs", "address"),
+    [
+        ("", "", None),
+        ("address: https://a.example/p/\n", "site_url: https://b.example/\n", "https://a.example/p/"),
+        ("", "site_name: Site\nsite_url: 'https://b.example/p'\n", "https://b.example/p/"),
+        ("", "site_url: \xff\n", None),
+    ],
+)
+def test_sarif_leads_to_the_page_of_checks_where_the_files_say_where_the_site_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], site: str, mkdocs: str, address: str | None
+) -> None:
+    files = {"protocols/other.yml": FAULTY, "site_config/site.yml": SITE + site, "mkdocs.yml": mkdocs.encode("latin-1")}
+
+    check(project(tmp_path, files), "--format", "sarif")
+
+    assert help_of_schema(capsys) == (f"{address}contribute/checks/#schema" if address else None)
+
+
+def test_sarif_leads_to_the_site_that_builds_are_told_of(
+    faulty: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (faulty / "mkdocs.yml").write_text('site_url: !ENV [SITE_URL, ""]\n')
+    monkeypatch.setenv("SITE_URL", "https://c.example/p")
+
+    check(faulty, "--format", "sarif")
+
+    assert help_of_schema(capsys) == "https://c.example/p/contribute/checks/#schema"
+
+
+def help_of_schema(capsys: pytest.CaptureFixture[str]) -> str | None:
+    rules = json.loads(capsys.readouterr().out)["runs"][0]["tool"]["driver"]["rules"]
+    (found,) = (rule.get("helpUri") for rule in rules if rule["id"] == "schema")
+    return found
 
 
 def test_colour_comes_only_when_it_is_wanted(
@@ -152,7 +188,7 @@ def test_explain_lists_all_rules_and_tells_one(capsys: pytest.CaptureFixture[str
 
     for rule in rules:
         assert run(["explain", rule]) == 0
-        assert capsys.readouterr().out.startswith(f"{rule}\n\n")
+        assert capsys.readouterr().out.startswith((f"{rule} (error)\n\n", f"{rule} (warning)\n\n"))
 
 
 def test_explain_knows_what_was_meant(capsys: pytest.CaptureFixture[str]) -> None:

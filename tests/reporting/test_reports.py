@@ -96,13 +96,17 @@ def test_only_what_cannot_be_seen_is_written_as_an_escape(text: str, shown: str)
     [
         ([], ["a"], "1 protocol checked: no faults"),
         ([], ["a", "b"], "2 protocols checked: no faults"),
-        ([LABEL], ["protocols/harrow.yml", "b"], "1 error in 1 of 2 files"),
         (
-            [LABEL, LABEL, WHOLE_FILE],
-            ["protocols/harrow.yml", "protocols/a.yml"],
-            "2 errors and 1 warning in 2 of 2 files",
+            [LABEL],
+            ["protocols/harrow.yml", "b"],
+            "1 error in 1 of 2 files; why, with an example: protocols explain schema",
         ),
-        ([WHOLE_FILE], [], "1 warning in 1 of 1 file"),
+        (
+            [WHOLE_FILE, LABEL, LABEL],
+            ["protocols/harrow.yml", "protocols/a.yml"],
+            "2 errors and 1 warning in 2 of 2 files; why, with an example: protocols explain schema",
+        ),
+        ([WHOLE_FILE], [], "1 warning in 1 of 1 file; why, with an example: protocols explain missing-file"),
     ],
 )
 def test_the_summary_counts(found: list[Diagnostic], protocols: list[str], expected: str) -> None:
@@ -184,7 +188,7 @@ def test_sarif_brings_the_help_of_the_rules_that_were_broken() -> None:
         RuleText("other", "", "", "", ""),
     )
 
-    sarif = json.loads(as_sarif([LABEL, WHOLE_FILE], rules=rules, version="1.2"))
+    sarif = json.loads(as_sarif([LABEL, WHOLE_FILE], rules=rules, version="1.2", address="https://example.org/p/"))
 
     assert sarif["version"] == "2.1.0"
     (run,) = sarif["runs"]
@@ -197,7 +201,12 @@ def test_sarif_brings_the_help_of_the_rules_that_were_broken() -> None:
                 "id": "schema",
                 "shortDescription": {"text": "A value is of another sort."},
                 "fullDescription": {"text": "Because."},
-                "help": {"text": 'Because.\n\nWrong:\na: 1\n\nRight:\na: "1"'},
+                "help": {
+                    "text": 'Because.\n\nWrong:\na: 1\n\nRight:\na: "1"\n\n'
+                    "More: https://example.org/p/contribute/checks/#schema"
+                },
+                "helpUri": "https://example.org/p/contribute/checks/#schema",
+                "defaultConfiguration": {"level": "error"},
             },
         ],
     }
@@ -228,16 +237,25 @@ def test_sarif_brings_the_help_of_the_rules_that_were_broken() -> None:
     ]
 
 
+def test_without_the_address_of_the_site_sarif_leads_nowhere() -> None:
+    rules = (RuleText("schema", "A value is of another sort.", "Because.", "a: 1", 'a: "1"'),)
+
+    (rule,) = json.loads(as_sarif([LABEL], rules=rules, version="1"))["runs"][0]["tool"]["driver"]["rules"]
+
+    assert "helpUri" not in rule
+    assert rule["help"] == {"text": 'Because.\n\nWrong:\na: 1\n\nRight:\na: "1"'}
+
+
 def test_an_explanation_shows_what_cannot_be_seen() -> None:
     rule = RuleText("tab-character", "There is a tab.", "YAML refuses it.", "a:\n\t- b", "a:\n  - b")
 
     assert explained(rule) == (
-        "tab-character\n\nThere is a tab.\nYAML refuses it.\n\n"
+        "tab-character (error)\n\nThere is a tab.\nYAML refuses it.\n\n"
         "wrong:\n    a:\n    \\t- b\n\nright:\n    a:\n      - b\n"
     )
 
 
 def test_rules_are_listed_by_name() -> None:
-    rules = [RuleText("beta", "B.", "", "", ""), RuleText("a", "A.", "", "", "")]
+    rules = [RuleText("beta", "B.", "", "", ""), RuleText("a", "A.", "", "", "", Severity.WARNING)]
 
-    assert listed(rules) == "a     A.\nbeta  B.\n"
+    assert listed(rules) == "a     warning  A.\nbeta  error    B.\n"
