@@ -161,7 +161,10 @@ class LocalProtocolsPlugin(BasePlugin[LocalProtocolsConfig]):  # type: ignore[no
         return datetime.fromtimestamp(int(epoch), tz=UTC).date() if epoch else datetime.now().astimezone().date()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add every generated page and file."""
+        """Add every generated page and file; leave out what the theme brings and no page of ours asks for."""
+        for file in tuple(files):
+            if file.src_uri.startswith(_UNUSED) and file.src_dir not in (None, config.docs_dir):
+                files.remove(file)
         if self._site is None:
             _replace(files, File.generated(config, "index.md", content=_FIRST_PAGE))
             return files
@@ -246,6 +249,7 @@ class LocalProtocolsPlugin(BasePlugin[LocalProtocolsConfig]):  # type: ignore[no
         return output
 
 
+_UNUSED = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")
 _IDS = re.compile(r' id="([^"]+)"')
 
 

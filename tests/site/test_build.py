@@ -9,7 +9,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 
 from generator.rendering.literal import plain_references
-from tests.fixtures.sites import Project, run
+from tests.fixtures.sites import ROOT, Project, run
 
 ORIGIN = "https://site.example/below/another/folder/"
 """A link that climbs out of the site leads out of this folder."""
@@ -88,6 +88,12 @@ def test_no_id_stands_twice_on_a_page(pages: Mapping[str, PageReader]) -> None:
     repeated = {address: sorted({i for i in page.ids if page.ids.count(i) > 1}) for address, page in pages.items()}
 
     assert {address: found for address, found in repeated.items() if found} == {}
+
+
+def test_the_theme_leaves_nothing_in_the_site_that_no_page_asks_for(built_site: Path) -> None:
+    ours = ROOT / "site_config" / "docs" / "assets"
+
+    assert sorted(tree(built_site / "assets")) == sorted(tree(ours))
 
 
 def test_the_folder_of_pages_gives_plain_mkdocs_the_same_pages(

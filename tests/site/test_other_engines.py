@@ -29,11 +29,6 @@ class Known:
 
 KNOWN = (
     Known(
-        "Its style sheet has another name",
-        gone=r"<link href='ORIGIN/assets/stylesheets/main\.\w+\.min\.css' rel='stylesheet'>",
-        come=r"<link href='ORIGIN/assets/stylesheets/modern/main\.\w+\.min\.css' rel='stylesheet'>",
-    ),
-    Known(
         "Its own link that skips to the content",
         gone=r"<a class='md-skip' href='[^']*#[^']*'>",
         come=r"<a class='md-skip' href='[^']*#__skip'>|<a id='__skip' tabindex='-1'>|</a>",
