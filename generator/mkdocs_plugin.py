@@ -56,16 +56,23 @@ class MadeFile(File):
     """A generated file that is no page: it is made when it is written, and not kept."""
 
     _site: publishing.Site
+    _waits: bool
 
     @classmethod
-    def of(cls, site: publishing.Site, path: str, config: MkDocsConfig) -> "MadeFile":
-        """Give the file at a path of the site."""
+    def of(cls, site: publishing.Site, path: str, config: MkDocsConfig, *, waits: bool) -> "MadeFile":
+        """Give the file at a path of the site; one that waits is written with the page that it stands beside."""
         made = cls.generated(config, path, content=b"")
         assert isinstance(made, cls)
         made._site = site
+        made._waits = waits
         return made
 
     def copy_file(self, dirty: bool = False) -> None:
+        """Write the file, unless it waits for its page."""
+        if not self._waits:
+            self.write()
+
+    def write(self) -> None:
         """Write the file."""
         place = Path(self.abs_dest_path)
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -124,6 +131,7 @@ class LocalProtocolsPlugin(BasePlugin[LocalProtocolsConfig]):  # type: ignore[no
         self._frame: Frame | None = None
         self._site: publishing.Site | None = None
         self._trouble = ""
+        self._beside: dict[str, list[MadeFile]] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is the live preview."""
@@ -168,8 +176,14 @@ class LocalProtocolsPlugin(BasePlugin[LocalProtocolsConfig]):  # type: ignore[no
         if self._site is None:
             _replace(files, File.generated(config, "index.md", content=_FIRST_PAGE))
             return files
+        pages = set() if self._serving else {page.file.rpartition("/")[0] for page in self._site.pages}
+        self._beside = {}
         for path in self._site.files:
-            _replace(files, MadeFile.of(self._site, path, config))
+            folder = path.rpartition("/")[0]
+            made = MadeFile.of(self._site, path, config, waits=folder in pages)
+            _replace(files, made)
+            if folder in pages:
+                self._beside.setdefault(folder, []).append(made)
         titles = dict(_titles(config.nav or []))
         for page in self._site.pages:
             file = File.generated(config, page.file, content="")
@@ -243,9 +257,11 @@ class LocalProtocolsPlugin(BasePlugin[LocalProtocolsConfig]):  # type: ignore[no
         return context
 
     def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
-        """Let go of what has been written."""
+        """Write the files that stand beside the page, which show what it shows, and let go of what has been written."""
         if isinstance(page, ReadyPage):
             page.forget()
+            for made in self._beside.pop(page.file.src_uri.rpartition("/")[0], ()):
+                made.write()
         return output
 
 

@@ -1,11 +1,13 @@
 """How a command begins and how it ends, whatever happens."""
 
+import gc
 import io
 import os
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
 from importlib import import_module
+from typing import NoReturn
 
 import click
 
@@ -15,6 +17,8 @@ BROKEN_PIPE = 141
 INTERRUPTED = 130
 OUR_FAULT = 70
 
+_SELDOM = (50_000, 20, 1_000)
+"""After how many new objects, and looks at younger ones, Python looks for garbage."""
 
 COMMANDS: Mapping[str, str] = {
     "check": "check:check",
@@ -62,11 +66,17 @@ def protocols(debug: bool) -> None:
 
 
 def main() -> None:
-    """Run the command line of this process."""
+    """Run the command line of this process.
+
+    What a command makes mostly lives until its end: to look through it for garbage as often as Python does by itself,
+    and to take it apart before leaving, would be a third of the time of a large build.
+    """
+    gc.set_threshold(*_SELDOM)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    _leave(code)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -94,6 +104,16 @@ def run(arguments: Sequence[str]) -> int:
             _say(error)
         return OUR_FAULT
     return 0
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process at once, with all that was said told."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            continue
+    os._exit(code)
 
 
 def _say(error: Exception) -> None:

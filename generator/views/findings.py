@@ -60,6 +60,7 @@ class Findings:
         self.corpus = corpus
         self.log = log
         self._kept: dict[tuple[object, ...], object] = {}
+        self._shown: tuple[tuple[object, ...], object] = ((), None)
 
     def following(self, corpus: Corpus) -> "Findings":
         """Give the findings of a later state of the corpus; what rests on unchanged protocols is taken over.
@@ -318,6 +319,13 @@ class Findings:
     def kept(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         """Give what was made under a key before, or make it. For what several pages show alike."""
         return self._keep(("kept", *key), make)
+
+    def shown(self, here: Here, make: Callable[[], T]) -> T:
+        """Give what a page shows, and keep it until another page is asked for: the files beside it show the same."""
+        key = (here.address, here.index_names)
+        if self._shown[0] != key:
+            self._shown = (key, make())
+        return self._shown[1]  # type: ignore[return-value]
 
     def _keep(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         if key not in self._kept:

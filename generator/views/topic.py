@@ -173,7 +173,7 @@ def topic_page(findings: Findings, topic: Topic, here: Here) -> Page:
         description=f"{topic.question} What each protocol says, in its own words, and how the wordings differ.",
         template="topic",
         scripts=("choose",),
-        shows=lambda: _Builder(findings, topic, here).view(),
+        shows=lambda: findings.shown(here, lambda: _Builder(findings, topic, here).view()),
         breadcrumbs=(here.link("Topics", urls.topics()),),
         edit=here.edit("site_config/registers/topics.yml"),
     )
