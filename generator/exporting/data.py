@@ -36,7 +36,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def data_files(site: SiteMap) -> Mapping[str, Make]:
     """Give what makes each file, by its path in the site, in the order of paths."""
     findings, settings = site.findings, site.corpus.settings
-    found = [*_documents(findings), *_tables(findings), *_word(site)]
+    found = [*_documents(findings), *_tables(site), *_word(site)]
     described = [file for file, _ in found]
     index = DataFile(urls.data_index(), JSON, "This index", "index")
     made = {file.address: make for file, make in found}
@@ -86,10 +86,10 @@ def _register(findings: Findings, name: str) -> bytes:
     return json_document(register_document(findings, name))
 
 
-def _tables(findings: Findings) -> Iterator[tuple[DataFile, Make]]:
-    settings = findings.corpus.settings
+def _tables(site: SiteMap) -> Iterator[tuple[DataFile, Make]]:
+    findings, settings = site.findings, site.corpus.settings
     whole = whole_tables(findings)
-    for table in (*whole, *tables_of_pages(findings)):
+    for table in (*whole, *tables_of_pages(findings, index_names=site.at(urls.home()).index_names)):
         yield DataFile(table.file, CSV, table.title), partial(csv_file, table, settings)
     yield DataFile(urls.workbook(), WORKBOOK, "All tables in one workbook"), lambda: workbook(whole, settings)
     yield DataFile(urls.database(), DATABASE, "Everything in one SQLite database"), lambda: database(findings)

@@ -116,6 +116,16 @@ def shortfalls(statement: Accessibility, look: str) -> tuple[str, ...]:
     return tuple(reasons)
 
 
+def tester_words(test: RecordedTest) -> str:
+    """Say who carried out a test."""
+    return _TESTERS[test.by]
+
+
+def result_words(test: RecordedTest) -> str:
+    """Say how much a test found."""
+    return "nothing found" if not test.findings else f"{len(test.findings)} found"
+
+
 def _view(corpus: Corpus, statement: Accessibility, look: str, here: Here) -> AccessibilityView:
     reasons = shortfalls(statement, look)
     latest = max(statement.tests, key=lambda test: test.date.last_day, default=None)
@@ -175,13 +185,13 @@ def _test(test: RecordedTest, look: str, here: Here) -> RecordedTestView:
     count = len(test.pages)
     return RecordedTestView(
         day=test.date.words,
-        by=_TESTERS[test.by],
+        by=tester_words(test),
         tool=f"{test.tool} {test.version}",
         views=test.views,
         pages=f"{count} {'page' if count == 1 else 'pages'}",
         addresses=tuple(_page(page, here) for page in test.pages),
         of_this_build="this version" if look and test.build == look else "another version",
-        result="nothing found" if not test.findings else f"{len(test.findings)} found",
+        result=result_words(test),
         findings=test.findings,
     )
 

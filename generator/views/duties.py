@@ -8,7 +8,7 @@ from generator.model.protocol import AbsenceState, Body, Protocol
 from generator.views import urls
 from generator.views.clause import FlowView, body_link, flow_view
 from generator.views.findings import Findings, number_words
-from generator.views.page import Here, Link
+from generator.views.page import FileLink, Here, Link
 
 REPORTER_NOT_STATED = "Reporter not stated"
 NAMED_IN_A_CELL = 2
@@ -26,10 +26,11 @@ class DutyRow:
 
 @dataclass(frozen=True, slots=True)
 class DutyTable:
-    """Reporting duties, one a row. `head` says what the rows are headed by."""
+    """Reporting duties, one a row. `head` says what the rows are headed by, `file` holds them."""
 
     caption: str
     head: str
+    file: FileLink
     rows: tuple[DutyRow, ...]
 
     @property
@@ -48,9 +49,10 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class MatrixView:
-    """Who reports (down) to whom (across)."""
+    """Who reports (down) to whom (across). `file` holds it."""
 
     caption: str
+    file: FileLink
     columns: tuple[Link, ...]
     rows: tuple[MatrixRow, ...]
 
@@ -98,6 +100,7 @@ def body_matrix(findings: Findings, protocol: Protocol, here: Here) -> MatrixVie
 
     return MatrixView(
         caption=f"{findings.name(protocol)}: who reports (down) to whom (across)",
+        file=here.csv("matrix", urls.protocol_reporting(protocol.slug)),
         columns=tuple(body_link(findings, protocol, body.id, here) for body in matrix.receivers),
         rows=tuple(
             MatrixRow(_reporter(findings, protocol, reporter, here), tuple(cell(flows) for flows in row))
@@ -146,6 +149,7 @@ def types_matrix(findings: Findings, here: Here) -> MatrixView:
                 rows.append(MatrixRow(head, cells))
     return MatrixView(
         caption="All protocols: which type of body reports (down) to which (across)",
+        file=here.csv("types", urls.reporting()),
         columns=tuple(name(slug) for slug in matrix.receivers),
         rows=tuple(rows),
     )

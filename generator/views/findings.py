@@ -320,9 +320,12 @@ class Findings:
         """Give what was made under a key before, or make it. For what several pages show alike."""
         return self._keep(("kept", *key), make)
 
-    def shown(self, here: Here, make: Callable[[], T]) -> T:
-        """Give what a page shows, and keep it until another page is asked for: the files beside it show the same."""
-        key = (here.address, here.index_names)
+    def shown(self, here: Here, make: Callable[[], T], *of: str) -> T:
+        """Give what a page shows, and keep it until another page is asked for: the files beside it show the same.
+
+        `of` tells pages from each other that are made at one address.
+        """
+        key = (here.address, here.index_names, *of)
         if self._shown[0] != key:
             self._shown = (key, make())
         return self._shown[1]  # type: ignore[return-value]

@@ -35,6 +35,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class FileLink:
+    """A file to take along: the way to it, and the name under which it is saved, which tells it from its like."""
+
+    href: Href
+    name: Href
+
+
+@dataclass(frozen=True, slots=True)
 class Here:
     """The page that links start from."""
 
@@ -49,6 +57,11 @@ class Here:
     def link(self, words: str, target: str) -> Link:
         """Give a link from this page to an address of the site."""
         return Link(words, self.to(target))
+
+    def csv(self, name: str, of: str | None = None) -> FileLink:
+        """Give the table of a name beside a page, this one or another, as a file."""
+        target = urls.csv(self.address if of is None else of, name)
+        return FileLink(self.to(target), Href(target.replace("/", "-")))
 
     def edit(self, file: str, line: int | None = None) -> str | None:
         """Give the address where a file of the project is edited, at a line; None where no repository is set."""

@@ -130,10 +130,15 @@ def pair_page(findings: Findings, left: Protocol, right: Protocol, here: Here) -
         title=f"{names[0]} and {names[1]}",
         description=f"{names[0]} and {names[1]} side by side: in their own words, and what only one says.",
         template="pair",
-        shows=lambda: _Builder(findings, left, right, here).view(),
+        shows=lambda: pair_view(findings, left, right, here),
         breadcrumbs=(here.link("Compare", urls.comparisons()),),
         scripts=("compare",),
     )
+
+
+def pair_view(findings: Findings, left: Protocol, right: Protocol, here: Here) -> PairView:
+    """Give what the page of two protocols shows."""
+    return findings.shown(here, lambda: _Builder(findings, left, right, here).view(), left.slug, right.slug)
 
 
 class _Builder:

@@ -23,7 +23,7 @@ from generator.views.clause import (
 )
 from generator.views.findings import Findings, in_a_row, number_words
 from generator.views.linked_data import protocol_linked_data
-from generator.views.page import Here, Link, Page, PageKind
+from generator.views.page import FileLink, Here, Link, Page, PageKind
 from generator.views.words import Run
 
 NOT_STATED = "not stated"
@@ -112,6 +112,7 @@ class ProtocolView:
     banners: tuple[Banner, ...]
     sections: tuple[SectionView, ...]
     flows: tuple[PlacedFlow, ...]
+    flows_file: FileLink
     citations: tuple[PlacedCitation, ...]
     absences: tuple[AbsenceView, ...]
     comparisons: tuple[Link, ...]
@@ -137,6 +138,7 @@ def protocol_page(findings: Findings, protocol: Protocol, here: Here) -> Page:
             banners=banners(findings, protocol, here),
             sections=tuple(_sections(findings, protocol, here)),
             flows=_flows(findings, protocol, here),
+            flows_file=here.csv("flows", urls.protocol_reporting(protocol.slug)),
             citations=_citations(findings, protocol, here),
             absences=_absences(findings, protocol, here),
             comparisons=_comparisons(findings, protocol, here),

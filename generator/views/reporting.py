@@ -18,7 +18,7 @@ from generator.views.duties import (
     types_matrix,
 )
 from generator.views.findings import Findings, number_words
-from generator.views.page import Here, Link, Page, PageKind
+from generator.views.page import FileLink, Here, Link, Page, PageKind
 from generator.views.reciprocity import ReciprocityRow, reciprocity_rows
 
 SHOWN_TOGETHER = 6
@@ -80,6 +80,7 @@ class MatterView:
     lead: str
     table: DutyTable
     reciprocity: tuple[ReciprocityRow, ...]
+    reciprocity_file: FileLink
     silent: tuple[Silent, ...]
     untranscribed: tuple[Link, ...]
     topics: tuple[Link, ...]
@@ -184,6 +185,7 @@ def reporting(findings: Findings, protocol: Protocol, here: Here) -> Reporting:
         table=DutyTable(
             caption=f"{name}: the reporting duties, in the order of the document",
             head="What",
+            file=here.csv("flows", urls.protocol_reporting(protocol.slug)),
             rows=tuple(
                 duty_row(findings, flow, here, head=here.link(matters.by_slug[flow.what].title, urls.matter(flow.what)))
                 for flow in flows
@@ -229,6 +231,7 @@ def _matter_page(findings: Findings, matter: Matter, flows: tuple[ResolvedFlow, 
             reciprocity=tuple(row for each in corpus.in_force for row in reciprocity_rows(findings, each, here))
             if matter.slug == ANNUAL_REPORT
             else (),
+            reciprocity_file=here.csv("reciprocity", urls.reporting()),
             silent=tuple(_silent(findings, each, topics, here) for each in silent if is_transcribed(each)),
             untranscribed=tuple(_protocol(findings, each, here) for each in silent if not is_transcribed(each)),
             topics=tuple(here.link(corpus.registers.topics.by_slug[slug].title, urls.topic(slug)) for slug in topics),
@@ -259,7 +262,12 @@ def _by_protocol(
                 identifier=flow.protocol if anchors and first else "",
             )
         )
-    return DutyTable(caption=f"{matter.title}: who gives it to whom", head="Protocol", rows=tuple(rows))
+    return DutyTable(
+        caption=f"{matter.title}: who gives it to whom",
+        head="Protocol",
+        file=here.csv("flows"),
+        rows=tuple(rows),
+    )
 
 
 def _topics(findings: Findings, flows: tuple[ResolvedFlow, ...]) -> tuple[str, ...]:

@@ -174,9 +174,14 @@ def _text(address: str | None, day: date | None = None) -> Link | None:
     return Link(f"Text as it stood on {in_words(day)}" if day else "Text today", address)
 
 
+def claim_of(standing: Standing) -> Status | None:
+    """Give the claim that a standing rests on; None where there is none, or more than one."""
+    return standing.status or (standing.possible[0] if len(standing.possible) == 1 else None)
+
+
 def _standing(standing: Standing, address: Link | None, dated: str) -> StandingView:
     when = f"{dated}: " if dated else ""
-    known = standing.status or (standing.possible[0] if len(standing.possible) == 1 else None)
+    known = claim_of(standing)
     return StandingView(
         words=when + _standing_words(standing),
         kind=standing.state.value if standing.state else "unknown",

@@ -35,7 +35,7 @@ SHAPE = """place => {
   const value = (node, each) => each.name === "href" && !each.value.startsWith("#") ? node.href : each.value;
   const shape = node => {
     if (node.nodeType === Node.TEXT_NODE) return node.data.replace(/\\s+/g, " ").trim();
-    const attributes = Array.from(node.attributes).filter(each => each.name !== "tabindex");
+    const attributes = Array.from(node.attributes).filter(each => !["tabindex", "data-csv"].includes(each.name));
     return [node.tagName, attributes.map(each => [each.name, value(node, each)]).sort(),
       Array.from(node.childNodes, shape).filter(each => each.length)];
   };

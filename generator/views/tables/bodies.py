@@ -184,12 +184,14 @@ def _terms(findings: Findings) -> Iterator[Row]:
 
 
 def _abbreviations(findings: Findings) -> Iterator[Row]:
+    named: set[tuple[str, str]] = set()
     for protocol in findings.corpus.in_force:
         for body in protocol.bodies:
             if body.abbreviation:
+                named.add((body.abbreviation, " ".join(body.name.casefold().split())))
                 way_to = urls.body(body.type, protocol.slug, body.id)
                 yield body.abbreviation, body.name, findings.name(protocol), Address(way_to)
     for one in findings.corpus.registers.terms.terms:
         for written in dict.fromkeys((one.term, *one.variants)):
-            if is_abbreviation(written):
+            if is_abbreviation(written) and (written, one.term.casefold()) not in named:
                 yield written, one.term, "a term of the field", Address(urls.term(one.slug))

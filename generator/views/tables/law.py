@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from generator.analysis.currency import CitedLaw, GoneLaw, by_instrument, gone_law, succession
-from generator.model.protocol import CitationRelation
+from generator.analysis.currency import CitedLaw, GoneLaw, Standing, by_instrument, gone_law, succession
+from generator.model.dates import PartialDate
+from generator.model.protocol import CitationRelation, Protocol
 from generator.model.registers import Instrument
 from generator.views import urls
 from generator.views.findings import Findings
 from generator.views.page import Here
-from generator.views.standing import cited_view, law_words, part_words, state_words, type_words
+from generator.views.standing import cited_view, claim_of, law_words, part_words, state_words, type_words
 from generator.views.tables.table import Address, Row, Table, day, listed, number, text, way, words
 from generator.views.topic import in_order
 
@@ -36,6 +37,17 @@ def instrument_table(findings: Findings, instrument: Instrument) -> Table:
     )
 
 
+def protocol_citations_table(findings: Findings, protocol: Protocol) -> Table:
+    """Give the citations of one protocol, in the document's order."""
+    return _citations(
+        findings,
+        f"Citations: {protocol.slug}",
+        f"{findings.name(protocol)}: what it rests on, then and now",
+        urls.csv(urls.protocol(protocol.slug), "citations"),
+        lambda: findings.citations(protocol),
+    )
+
+
 def work_list_table(findings: Findings) -> Table:
     """Give every citation of law that has gone, with what followed it."""
     return Table(
@@ -55,6 +67,11 @@ def work_list_table(findings: Findings) -> Table:
             day("Checked"),
             text("Protocol"),
             words("In the words"),
+            text("Named by the document"),
+            text("On the protocol’s date"),
+            text("Then: verified"),
+            text("Today"),
+            text("Today: verified"),
             text("Where"),
             way("Address"),
         ),
@@ -73,6 +90,7 @@ def instruments_table(findings: Findings) -> Table:
             text("Sort"),
             text("Number"),
             number("Protocols that rest on it"),
+            words("Which protocols"),
             text("As a whole, today"),
             text("Verified"),
             way("Official text"),
@@ -94,8 +112,13 @@ def _citations(findings: Findings, name: str, title: str, file: str, cited: Call
             words("In the words"),
             text("Named by the document"),
             text("On the protocol’s date"),
+            text("Then: verified"),
+            words("Then: source of the claim"),
+            day("Then: checked"),
             text("Today"),
-            text("Verified"),
+            text("Today: verified"),
+            words("Today: source of the claim"),
+            day("Today: checked"),
             way("Text as it stood"),
             way("Text today"),
             text("Where"),
@@ -115,13 +138,20 @@ def _citation(findings: Findings, cited: CitedLaw) -> Row:
         citation.quote,
         _yes(is_so=citation.relation is CitationRelation.CITES),
         view.then.words,
+        *_claim(cited.then),
         view.now.words,
-        _yes(is_so=view.then.verified and view.now.verified),
+        *_claim(cited.now),
         Address(cited.dated_address) if cited.dated_address else None,
         Address(cited.address) if cited.address else None,
         view.clause.words,
         Address(urls.clause(cited.protocol, cited.placed.node.id)),
     )
+
+
+def _claim(standing: Standing) -> tuple[str | None, str | None, PartialDate | None]:
+    """Give whether what is said of a law is verified, where it is from, and the day on which it was checked."""
+    claim = claim_of(standing)
+    return (_yes(is_so=claim.verified), claim.source, claim.checked) if claim else (None, None, None)
 
 
 def _cited(findings: Findings) -> Mapping[str, list[CitedLaw]]:
@@ -136,15 +166,22 @@ def _cited(findings: Findings) -> Mapping[str, list[CitedLaw]]:
 
 
 def _work_list(findings: Findings) -> Iterator[Row]:
+    here = Here(urls.home(), findings.corpus.settings)
     for gone in findings.kept(("gone-law",), lambda: gone_law(findings.corpus)):
         about = _gone(findings, gone)
         for cited in gone.cited_by:
             protocol = findings.corpus.by_slug[cited.protocol]
+            view = cited_view(findings, cited, here)
             yield (
                 *about,
                 findings.name(protocol),
                 cited.citation.quote,
-                findings.reference(protocol, cited.placed),
+                _yes(is_so=cited.citation.relation is CitationRelation.CITES),
+                view.then.words,
+                _claim(cited.then)[0],
+                view.now.words,
+                _claim(cited.now)[0],
+                view.clause.words,
                 Address(urls.clause(protocol.slug, cited.placed.node.id)),
             )
 
@@ -187,11 +224,14 @@ def _instruments(findings: Findings) -> Iterator[Row]:
     cited = findings.kept(("by-instrument",), lambda: by_instrument(findings.corpus))
     for instrument in findings.corpus.registers.instruments.instruments:
         last = instrument.status[-1] if instrument.status else None
+        slugs = {one.protocol for one in cited.get(instrument.slug, ())}
+        protocols = in_order(findings, [findings.corpus.by_slug[slug] for slug in slugs])
         yield (
             instrument.title,
             type_words(instrument),
             instrument.citation,
-            len({one.protocol for one in cited.get(instrument.slug, ())}),
+            len(protocols),
+            listed(findings.name(protocol) for protocol in protocols) or None,
             state_words(last.state) if last else "see its parts",
             _yes(is_so=last.verified) if last else None,
             Address(instrument.official) if instrument.official else None,

@@ -7,6 +7,7 @@ from generator.model.protocol import Protocol
 from generator.views import urls
 from generator.views.findings import Findings
 from generator.views.protocol import NOT_STATED, approval_words, status_words
+from generator.views.reviews import review_events
 from generator.views.tables.table import Address, Row, Table, day, listed, text, way, whole_day, words
 from generator.views.topic import in_order
 
@@ -22,11 +23,14 @@ def protocols_table(findings: Findings) -> Table:
             words("Title"),
             text("Kind"),
             text("Authorities"),
+            text("Types of authority"),
             text("Regions"),
             words("Between"),
             text("Status"),
             day("Dated"),
             words("Approved by"),
+            text("To be reviewed"),
+            text("Where that stands"),
             day("Review due"),
             text("Replaced by"),
             day("Received"),
@@ -54,6 +58,8 @@ def reviews_table(findings: Findings) -> Table:
             day("Review due"),
             day("Overdue after"),
             words("In the document"),
+            way("Calendar"),
+            way("Feed"),
             way("Address"),
         ),
         rows=lambda: _reviews(findings),
@@ -70,11 +76,14 @@ def _protocol(findings: Findings, protocol: Protocol) -> Row:
         protocol.title,
         registers.kinds.by_slug[protocol.kind].title,
         listed(council.name for council in councils),
+        listed(dict.fromkeys(council.type.words for council in councils)),
         listed(dict.fromkeys(council.region for council in councils)),
         listed(findings.body(protocol, party).name for party in protocol.parties),
         status_words(protocol),
         protocol.dated or NOT_STATED,
         approval_words(findings, protocol),
+        review.every.words if review and review.every else NOT_STATED,
+        findings.reference(protocol, findings.placed(protocol, review.clause)) if review and review.clause else None,
         review.due if review and review.due else NOT_STATED,
         findings.name(findings.corpus.by_slug[later]) if later else None,
         protocol.source.received,
@@ -98,5 +107,7 @@ def _reviews(findings: Findings) -> Iterator[Row]:
             life.review.due if life.review else NOT_STATED,
             whole_day(life.review.last_day) if life.review else None,
             (protocol.review.stated if protocol.review else None),
+            Address(urls.protocol_calendar(protocol.slug)) if review_events(findings, protocol) else None,
+            Address(urls.protocol_feed(protocol.slug)),
             Address(urls.clause(protocol.slug, clause) if clause else urls.protocol(protocol.slug)),
         )

@@ -1,12 +1,12 @@
 """Reporting duties, whether reports go both ways, and ways out of a disagreement, as tables."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from generator.analysis.flows import ResolvedFlow, all_flows, by_matter
 from generator.model.protocol import Protocol
 from generator.model.registers import Matter
 from generator.views import urls
-from generator.views.duties import REPORTER_NOT_STATED
+from generator.views.duties import MatrixView, body_matrix, types_matrix
 from generator.views.escalation import escalations
 from generator.views.findings import Findings
 from generator.views.page import Here
@@ -48,12 +48,53 @@ def protocol_flows_table(findings: Findings, protocol: Protocol) -> Table:
     )
 
 
+def protocol_matrix_table(findings: Findings, protocol: Protocol) -> Table:
+    """Give who reports (down) to whom (across) in one protocol."""
+    return _matrix(
+        f"Matrix: {protocol.slug}",
+        f"{findings.name(protocol)}: who reports (down) to whom (across)",
+        urls.csv(urls.protocol_reporting(protocol.slug), "matrix"),
+        body_matrix(findings, protocol, _anywhere(findings)),
+    )
+
+
+def types_table(findings: Findings) -> Table:
+    """Give which type of body reports (down) to which (across) in all protocols in force."""
+    return _matrix(
+        "Who reports to whom",
+        "Which type of body reports (down) to which (across)",
+        urls.csv(urls.reporting(), "types"),
+        findings.kept(("table-of-types",), lambda: types_matrix(findings, _anywhere(findings))),
+    )
+
+
 def reciprocity_table(findings: Findings) -> Table:
     """Say for every two parties, both ways, whether the one is given the other's annual report."""
+    return _reciprocity(
+        findings,
+        "Reciprocity",
+        "Whether each body is given the other’s annual report",
+        urls.csv(urls.reporting(), "reciprocity"),
+        findings.corpus.in_force,
+    )
+
+
+def protocol_reciprocity_table(findings: Findings, protocol: Protocol) -> Table:
+    """Say it for every two parties of one protocol."""
+    return _reciprocity(
+        findings,
+        f"Reciprocity: {protocol.slug}",
+        f"{findings.name(protocol)}: whether each body is given the other’s annual report",
+        urls.csv(urls.protocol_reporting(protocol.slug), "reciprocity"),
+        (protocol,),
+    )
+
+
+def _reciprocity(findings: Findings, name: str, title: str, file: str, protocols: Sequence[Protocol]) -> Table:
     return Table(
-        name="Reciprocity",
-        title="Whether each body is given the other’s annual report",
-        file=urls.csv(urls.reporting(), "reciprocity"),
+        name=name,
+        title=title,
+        file=file,
         columns=(
             text("Protocol"),
             text("Who"),
@@ -62,7 +103,7 @@ def reciprocity_table(findings: Findings) -> Table:
             words("In the text"),
             way("Address"),
         ),
-        rows=lambda: _reciprocity(findings),
+        rows=lambda: _given(findings, protocols),
     )
 
 
@@ -86,6 +127,23 @@ def escalation_table(findings: Findings) -> Table:
         ),
         rows=lambda: _escalation(findings),
     )
+
+
+def _matrix(name: str, title: str, file: str, matrix: MatrixView) -> Table:
+    return Table(
+        name=name,
+        title=title,
+        file=file,
+        columns=(text("Who reports"), *(words(column.words) for column in matrix.columns)),
+        rows=lambda: (
+            (row.head.words, *(listed(given.words for given in cell) or NOT_STATED for cell in row.cells))
+            for row in matrix.rows
+        ),
+    )
+
+
+def _anywhere(findings: Findings) -> Here:
+    return Here(urls.home(), findings.corpus.settings)
 
 
 def _flows(findings: Findings, name: str, title: str, file: str, flows: Callable[[], Iterable[ResolvedFlow]]) -> Table:
@@ -119,7 +177,7 @@ def _flow(findings: Findings, resolved: ResolvedFlow) -> Row:
     return (
         findings.name(protocol),
         findings.corpus.registers.matters.by_slug[resolved.what].title,
-        resolved.reporter.name if resolved.reporter else REPORTER_NOT_STATED.lower(),
+        resolved.reporter.name if resolved.reporter else NOT_STATED,
         listed(body.name for body in resolved.receivers) or NOT_STATED,
         many if len(resolved.receivers) > 1 else None,
         flow.how_often.words if flow.how_often else NOT_STATED,
@@ -133,9 +191,9 @@ def _flow(findings: Findings, resolved: ResolvedFlow) -> Row:
     )
 
 
-def _reciprocity(findings: Findings) -> Iterator[Row]:
-    here = Here(urls.home(), findings.corpus.settings)
-    for protocol in findings.corpus.in_force:
+def _given(findings: Findings, protocols: Sequence[Protocol]) -> Iterator[Row]:
+    here = _anywhere(findings)
+    for protocol in protocols:
         for row in reciprocity_rows(findings, protocol, here):
             yield (
                 row.protocol.words,

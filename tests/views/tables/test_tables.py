@@ -9,6 +9,8 @@ from tests.fixtures.corpora import corpus
 from tests.fixtures.many import many
 from tests.fixtures.real import at, real_corpus, real_site
 
+REGISTER = real_corpus().registers.topics
+
 
 def table(name: str, findings: Findings | None = None) -> Table:
     return next(each for each in whole_tables(findings or real_site().findings) if each.name == name)
@@ -94,7 +96,7 @@ def test_who_is_given_whose_annual_report_is_said_both_ways() -> None:
 
 
 def test_a_reporter_that_no_clause_names_is_not_named() -> None:
-    unsaid = [row for row in rows("Reporting duties") if row[2] == "reporter not stated"]
+    unsaid = [row for row in rows("Reporting duties") if row[2] == "not stated"]
 
     flows = [flow for protocol in real_corpus().in_force for flow in real_site().findings.flows(protocol)]
     named = [flow for flow in flows if flow.reporter]
@@ -120,7 +122,46 @@ def test_a_comparison_has_both_wordings_and_how_the_one_becomes_the_other() -> N
         "children's homes.",
         Address("compare/harrow/isle-of-wight/#childrens-homes"),
     )
-    assert [row[1] for row in found.values() if (row[6] is None) != (row[3] is None or row[5] is None)] == []
+    topics = [row for row in found.values() if row[0] in {group.title for group in REGISTER.groups}]
+    assert [row[1] for row in topics if (row[6] is None) != (row[3] is None or row[5] is None)] == []
+
+
+def test_a_comparison_has_all_that_the_page_shows_in_its_order() -> None:
+    left, right = real_corpus().protocols
+    rows = list(comparison_table(real_site().findings, left, right).rows())
+
+    parts = list(dict.fromkeys(row[0] for row in rows))
+    assert parts == [
+        "At a glance",
+        *(group.title for group in REGISTER.groups),
+        "Reporting duties",
+        "Law and guidance",
+    ]
+    by_name = {(row[0], row[1]): row for row in rows}
+    assert by_name["At a glance", "Dated"][2:6] == (
+        None,
+        "April 2015\nIn the document: “Draft April 2015”.",
+        None,
+        "24 February 2021\nIn the document: “Date: 24th February 2021”.",
+    )
+    assert by_name["Law and guidance", "Children Act 2004"][2:] == (
+        "cited",
+        "13 (Statutory Objectives of Harrow Safeguarding Children Board (HSCB)): repealed, unverified\n"
+        "14 (Statutory Objectives of Harrow Safeguarding Children Board (HSCB)): repealed, unverified",
+        "not cited",
+        None,
+        None,
+        None,
+        Address("compare/harrow/isle-of-wight/#_law"),
+    )
+
+
+def test_a_comparison_of_two_without_a_page_of_their_own_leads_to_the_one_that_is_made_as_asked() -> None:
+    left, right = reversed(real_corpus().protocols)
+
+    addresses = {str(row[-1]) for row in comparison_table(real_site().findings, left, right).rows()}
+
+    assert str(Address("compare/?a=isle-of-wight&b=harrow#childrens-homes")) in addresses
 
 
 def test_an_earlier_edition_stands_in_the_list_of_protocols_and_not_in_comparisons() -> None:
@@ -131,5 +172,6 @@ def test_an_earlier_edition_stands_in_the_list_of_protocols_and_not_in_compariso
         )
     )
 
-    assert [row[10] for row in rows("Protocols", findings)].count(None) == 1
+    replaced_by = [column.title for column in table("Protocols", findings).columns].index("Replaced by")
+    assert [row[replaced_by] for row in rows("Protocols", findings)].count(None) == 1
     assert [row[5] for row in rows("Wordings", findings) if row[0] == "Child's voice"] == ["Other words."]
