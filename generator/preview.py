@@ -1,4 +1,4 @@
-"""The live preview of a whole country: a saved file is read at once, a page is made when somebody asks for it."""
+"""The live preview of a whole country: a saved file is read at once; pages and data are made when asked for."""
 
 import threading
 from collections.abc import Callable, Iterable, Mapping
@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from watchdog.observers.polling import PollingObserver
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.publishing import Made, Site, make_again
+from generator.publishing import Made, Site, data_of, make_again
 from generator.views.page import Page
 
 POLLING = 0.1
@@ -48,6 +48,8 @@ class Preview:
     def __post_init__(self) -> None:
         self._site = self.made.site
         self._addresses = self._all_addresses()
+        self._data: Mapping[str, bytes] | None = None
+        self._written: set[str] = set()
         self._rest = self._stamps_of_the_rest()
 
     def install(self, server: Any) -> None:
@@ -70,8 +72,9 @@ class Preview:
         server.set_app(answer)
 
     def refresh(self) -> None:
-        """Read what has changed. Pages are made anew when they are asked for."""
+        """Read what has changed. Pages and data are made anew when they are asked for."""
         with self._lock:
+            self._data, self._written = None, set()
             rest = self._stamps_of_the_rest()
             if rest != self._rest:
                 self._rest = rest
@@ -89,18 +92,35 @@ class Preview:
             self._stale = set(self._addresses)
 
     def write_if_stale(self, address: str, folder: Path) -> None:
-        """Write the page at an address, if it is not that of the files as they are."""
+        """Write the page or the file of data at an address, if it is not that of the files as they are."""
         address = address.removesuffix("index.html")
         with self._lock:
-            if address not in self._stale or self._site is None:
-                return
-            page = next((page for page in self._site.pages if page.here.address == address), None)
-            if page is None:
-                return
-            place = folder / address / "index.html"
+            if address in self._addresses:
+                self._write_page(address, folder)
+            else:
+                self._write_data(address, folder)
+
+    def _write_page(self, address: str, folder: Path) -> None:
+        if address not in self._stale or self._site is None:
+            return
+        page = next((page for page in self._site.pages if page.here.address == address), None)
+        if page is None:
+            return
+        place = folder / address / "index.html"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(self.render(self._site, page, self.trouble))
+        self._stale.discard(address)
+
+    def _write_data(self, address: str, folder: Path) -> None:
+        if address in self._written or self.made.map is None:
+            return
+        if self._data is None:
+            self._data = data_of(self.made.map)
+        if address in self._data:
+            place = folder / address
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(self.render(self._site, page, self.trouble))
-            self._stale.discard(address)
+            place.write_bytes(self._data[address])
+            self._written.add(address)
 
     def _protocols(self) -> frozenset[str]:
         corpus = self.made.checked.corpus if self.made.checked else None

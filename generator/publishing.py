@@ -125,12 +125,20 @@ class Data:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def data(root: Path, *, as_of: date) -> Data:
-    """Load, validate, check and analyse, and give the data to take away, without the pages."""
+def data(root: Path, *, as_of: date, history: History | None = None) -> Data:
+    """Load, validate, check and analyse, and give the data to take away, without the pages.
+
+    `history` is what the feeds tell of changes; without one they tell of none.
+    """
     checked = check(root, as_of=as_of)
     if not checked.is_sound or checked.corpus is None:
         return Data(None, checked.diagnostics)
-    return Data(MadeFiles(data_files(SiteMap(checked.corpus))), checked.diagnostics)
+    return Data(data_of(SiteMap(checked.corpus, log_of(history) if history else None)), checked.diagnostics)
+
+
+def data_of(site: SiteMap) -> Mapping[str, bytes]:
+    """Give the data to take away of a site, each file made when it is asked for."""
+    return MadeFiles(data_files(site))
 
 
 def log_of(history: History) -> ChangeLog:

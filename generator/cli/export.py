@@ -11,12 +11,21 @@ from generator.cli.options import root_option, today_option
 from generator.cli.printing import write_pdf
 from generator.exporting.made import MadeFiles
 from generator.exporting.yaml_file import NoProtocol, protocol_yaml
+from generator.history import read_history
 from generator.output import NotOursError, write_tree
 from generator.publishing import data
 from generator.reporting.safe import safe
 from generator.reporting.text import as_text, summary
 
-FORMATS = {"json": ".json", "csv": ".csv", "xlsx": ".xlsx", "sqlite": ".sqlite", "docx": ".docx"}
+FORMATS = {
+    "json": ".json",
+    "csv": ".csv",
+    "xlsx": ".xlsx",
+    "sqlite": ".sqlite",
+    "docx": ".docx",
+    "ics": ".ics",
+    "atom": ".atom",
+}
 _LARGEST = 50_000_000
 
 
@@ -57,7 +66,9 @@ def export(
     root: Path,
     today: date,
 ) -> None:
-    """Write all data: JSON, tables, workbook, database, Word files; with --pdf SLUG, a protocol to print or to keep.
+    """Write all data: JSON, tables, workbook, database, Word files, calendars, feeds.
+
+    With --pdf SLUG, write a protocol to print or to keep; with two, both side by side.
 
     With a fault in any file nothing is written, and what was there before stays as it was.
     """
@@ -73,7 +84,8 @@ def export(
             raise click.UsageError("--yaml stands alone, without --out and --format")
         _give_yaml(context, document)
         return
-    made = data(root, as_of=today)
+    tells_changes = not forms or "atom" in forms
+    made = data(root, as_of=today, history=read_history(root) if tells_changes else None)
     if made.files is None:
         click.echo(as_text(made.diagnostics), nl=False)
         click.echo(f"{summary(made.diagnostics, protocols=())}\nnothing was written", err=True)

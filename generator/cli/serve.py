@@ -15,7 +15,11 @@ from generator.cli.options import root_option
 @root_option
 @click.pass_context
 def serve(context: click.Context, *, address: str, open_it: bool, root: Path) -> None:
-    """Show the site on this machine; a saved file is seen at once, a broken one is told on the page."""
+    """Show the site on this machine; a saved file is seen at once, a broken one is told on the page.
+
+    The data to take away (tables, workbook, database, Word files, JSON, calendars, feeds) is made when its link is
+    followed. What the search and the choice of two protocols find is as it was when the preview began.
+    """
     try:
         serve_with_mkdocs(str(root / "mkdocs.yml"), dev_addr=address, open_in_browser=open_it, livereload=True)
     except (Abort, MkDocsException) as error:

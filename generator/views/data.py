@@ -1,11 +1,13 @@
 """The page of the data: what there is to take away, in which format, how to ask it, and what may change in it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.views import urls
 from generator.views.findings import Findings
 from generator.views.page import Here, Link, Page, PageKind
 from generator.views.questions import QUESTIONS, SEARCH, TABLES
+from generator.views.reviews import review_events
 from generator.views.tables.every import whole_tables
 from generator.views.topic import in_order
 
@@ -37,6 +39,16 @@ class DocumentRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowedRow:
+    """Something to follow by calendar or feed: of all, and of each protocol or topic."""
+
+    title: str
+    all: Link | None
+    each: tuple[Link, ...]
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionView:
     """A question with the view of the database that answers it, and how to ask it."""
 
@@ -56,6 +68,7 @@ class DataView:
     index: Link
     tables: tuple[TableRow, ...]
     documents: tuple[DocumentRow, ...]
+    followed: tuple[FollowedRow, ...]
     questions: tuple[QuestionView, ...]
     database_tables: str
     search: str
@@ -85,6 +98,7 @@ def data_page(findings: Findings, here: Here) -> Page:
                 for table in whole_tables(findings)
             ),
             documents=_documents(findings, here),
+            followed=tuple(row for row in _followed(findings, here) if row.all),
             questions=tuple(
                 QuestionView(f"_ask-{one.view.replace('_', '-')}", one.title, one.view, one.sql.strip(), one.ask)
                 for one in QUESTIONS
@@ -107,6 +121,27 @@ _PAGES = {
     "bodies": "Bodies",
     "glossary": "Glossary",
 }
+
+
+def _followed(findings: Findings, here: Here) -> Iterator[FollowedRow]:
+    corpus = findings.corpus
+    protocols = in_order(findings, corpus.protocols)
+    dated = [each for each in protocols if review_events(findings, each)]
+    yield FollowedRow(
+        "When each review is due, as a calendar (iCalendar, RFC 5545)",
+        here.link("all reviews", urls.calendar()) if dated else None,
+        tuple(here.link(findings.name(each), urls.protocol_calendar(each.slug)) for each in dated),
+        "One for each protocol that states a date",
+    )
+    yield FollowedRow(
+        "What has changed, as a feed (Atom, RFC 4287)",
+        here.link("all changes", urls.feed()),
+        (
+            *(here.link(findings.name(each), urls.protocol_feed(each.slug)) for each in protocols),
+            *(here.link(each.title, urls.topic_feed(each.slug)) for each in corpus.registers.topics.topics),
+        ),
+        "One for each protocol and for each topic",
+    )
 
 
 def _documents(findings: Findings, here: Here) -> tuple[DocumentRow, ...]:

@@ -2,7 +2,7 @@ import csv
 import json
 from io import StringIO
 
-from generator.exporting.data import JSON, SCHEMA, data_files
+from generator.exporting.data import CALENDAR, FEED, JSON, SCHEMA, data_files
 from generator.exporting.files import files_of
 from generator.views import urls
 from generator.views.documents.every import DOCUMENTS
@@ -23,6 +23,29 @@ def test_the_index_lists_every_file_once_in_order_with_a_schema_that_is_there() 
     json_files = [file for file in found if file["media_type"] == JSON]
     assert [file["address"] for file in json_files if file["schema"] != urls.data_schema(_kind(file["address"]))] == []
     assert sum(file["media_type"] == SCHEMA for file in found) == len(DOCUMENTS)
+
+
+def test_calendars_and_feeds_are_in_the_index_with_their_format_and_what_they_tell() -> None:
+    files = data_files(real_site())
+
+    found = {
+        file["address"]: (file["media_type"], file["title"])
+        for file in json.loads(files[urls.data_index()]())["files"]
+        if file["media_type"] in (CALENDAR, FEED)
+    }
+
+    assert {address: told for address, told in found.items() if not address.startswith("topics/")} == {
+        "reviews/calendar.ics": (CALENDAR, "When each review is due, as a calendar"),
+        "protocols/isle-of-wight/review.ics": (
+            CALENDAR,
+            "Isle of Wight: when its review is due, as a calendar",
+        ),
+        "feed.atom": (FEED, "What has changed, as a feed"),
+        "protocols/harrow/feed.atom": (FEED, "Harrow: what has changed, as a feed"),
+        "protocols/isle-of-wight/feed.atom": (FEED, "Isle of Wight: what has changed, as a feed"),
+    }
+    assert len(found) == 5 + len(real_corpus().registers.topics.topics)
+    assert {path for path in files_of(real_site()) if path.endswith((".ics", ".atom"))} == set(found)
 
 
 def _kind(address: str) -> str:

@@ -1,5 +1,6 @@
 """The live preview: a saved file is seen, a broken one is told on the page, a mended one is forgotten."""
 
+import json
 import os
 import signal
 import socket
@@ -30,7 +31,7 @@ class Preview:
 
     def page(self, address: str) -> str:
         with urllib.request.urlopen(self.address + address, timeout=PATIENCE) as answer:
-            return str(answer.read().decode())
+            return str(answer.read().decode(errors="replace"))
 
     def until(self, address: str, seen: Callable[[str], bool]) -> str:
         """Ask for a page until it shows what is waited for."""
@@ -102,3 +103,20 @@ def test_the_preview_follows_a_change_tells_a_fault_and_recovers(preview: Previe
     # a template
     preview.project.edit("templates/pages/protocol.md.jinja", "At a glance", "At one glance")
     preview.until(home, lambda page: "At one glance" in page)
+
+
+@pytest.mark.slow
+def test_data_is_made_when_its_link_is_followed_and_follows_a_change(preview: Preview) -> None:
+    preview.until("reviews/", lambda page: "Isle of Wight" in page)
+
+    index = json.loads(preview.page("data/v1/index.json"))
+    for file in index["files"]:
+        if not file["address"].startswith(("topics/", "law/", "bodies/", "data/v1/schema/")):
+            assert preview.page(file["address"]), file["address"]
+    assert "BEGIN:VCALENDAR" in preview.page("reviews/calendar.ics")
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        preview.page("protocols/nowhere.csv")
+
+    preview.project.edit("site_config/registers/topics.yml", "title: Child's voice", "title: Child's own voice")
+    preview.until("topics/coverage.csv", lambda file: "Child's own voice" in file)
+    assert "Child's own voice" in preview.page("compare/harrow/isle-of-wight/comparison.csv")

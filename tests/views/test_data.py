@@ -21,7 +21,7 @@ from tests.fixtures.many import many
 from tests.fixtures.reading import read, templates, words
 from tests.fixtures.real import at, real_corpus, real_site
 
-_LINK = re.compile(r'href="([^"#?]*\.(?:csv|json|xlsx|sqlite))"')
+_LINK = re.compile(r'href="([^"#?]*\.(?:csv|json|xlsx|sqlite|docx|ics|atom))"')
 
 
 def view(of: Corpus) -> DataView:
