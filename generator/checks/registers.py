@@ -9,7 +9,7 @@ from generator.checks.rule import SETTINGS, Finding, rule
 from generator.diagnostics import KeyPath, Severity
 from generator.model.corpus import Corpus
 from generator.model.dates import PartialDate
-from generator.model.registers import InstrumentType, Registers, Status
+from generator.model.registers import Addressed, InstrumentType, Registers, Status
 
 _IDENTIFIER = re.compile(
     r"https://www\.legislation\.gov\.uk/(?:id/[a-z]+/[0-9]{4}/[0-9]+|[a-z]+/[0-9]{4}/[0-9]+/(?:made|enacted))"
@@ -41,20 +41,22 @@ def _named(registers: Registers) -> Iterator[tuple[str, list[tuple[KeyPath, str]
     def slugs(key: str, entries: tuple[object, ...]) -> list[tuple[KeyPath, str]]:
         return [((key, index, "slug"), getattr(each, "slug", "")) for index, each in enumerate(entries)]
 
-    topics = registers.topics
-    former: list[tuple[KeyPath, str]] = [
-        (("topics", index, "was", place), name)
-        for index, topic in enumerate(topics.topics)
-        for place, name in enumerate(topic.was)
-    ]
-    yield "topics", slugs("groups", topics.groups)
-    yield "topics", [*slugs("topics", topics.topics), *former]
+    def with_former(key: str, entries: tuple[Addressed, ...]) -> list[tuple[KeyPath, str]]:
+        former: list[tuple[KeyPath, str]] = [
+            ((key, index, "was", place), name)
+            for index, entry in enumerate(entries)
+            for place, name in enumerate(entry.was)
+        ]
+        return [*slugs(key, entries), *former]
+
+    yield "topics", slugs("groups", registers.topics.groups)
+    yield "topics", with_former("topics", registers.topics.topics)
     yield "kinds", slugs("kinds", registers.kinds.kinds)
     yield "authorities", slugs("authorities", registers.authorities.authorities)
-    yield "body-types", slugs("body_types", registers.body_types.body_types)
-    yield "matters", slugs("matters", registers.matters.matters)
-    yield "terms", slugs("terms", registers.terms.terms)
-    yield "instruments", slugs("instruments", registers.instruments.instruments)
+    yield "body-types", with_former("body_types", registers.body_types.body_types)
+    yield "matters", with_former("matters", registers.matters.matters)
+    yield "terms", with_former("terms", registers.terms.terms)
+    yield "instruments", with_former("instruments", registers.instruments.instruments)
     for index, law in enumerate(registers.instruments.instruments):
         path: KeyPath = ("instruments", index)
         yield (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
+from typing import TypeAlias
 
 from pydantic import Field
 
@@ -196,6 +197,11 @@ class BodyType(Entity):
         examples=["It brings council, health and police together to keep children safe."],
     )
     in_law: InLaw | None = Field(default=None, description="Its place in law, where it has or had one.")
+    was: tuple[Slug, ...] = Field(
+        default=(),
+        description="Names that it had before; old links lead here.",
+        examples=[["safeguarding-bodies"]],
+    )
 
 
 class BodyTypes(Entity):
@@ -306,6 +312,9 @@ class Instrument(Entity):
         default=(), description="The sections or regulations that protocols rest on."
     )
     editions: tuple[Edition, ...] = Field(default=(), description="The editions, the oldest first.")
+    was: tuple[Slug, ...] = Field(
+        default=(), description="Names that it had before; old links lead here.", examples=[["ca-1989"]]
+    )
 
 
 class Instruments(Entity):
@@ -331,6 +340,9 @@ class Matter(Entity):
         default=None,
         description="The event that brings a reader to it, in a short sentence; heads its tasks.",
         examples=["The annual report is due"],
+    )
+    was: tuple[Slug, ...] = Field(
+        default=(), description="Names that it had before; old links lead here.", examples=[["yearly-report"]]
     )
 
 
@@ -374,6 +386,9 @@ class Term(Entity):
         default=False, description="true only when somebody has read the source itself.", examples=[True]
     )
     see: tuple[TermSlug, ...] = Field(default=(), description="Terms beside it.", examples=[["corporate-parent"]])
+    was: tuple[Slug, ...] = Field(
+        default=(), description="Names that it had before; old links lead here.", examples=[["child-in-care"]]
+    )
 
 
 class Terms(Entity):
@@ -385,6 +400,10 @@ class Terms(Entity):
     def by_slug(self) -> Mapping[str, Term]:
         """Each term under its slug."""
         return {term.slug: term for term in self.terms}
+
+
+Addressed: TypeAlias = Topic | Matter | BodyType | Instrument | Term
+"""An entry with an address of its own, which remembers the names that it had before."""
 
 
 class Registers(Entity):

@@ -31,9 +31,10 @@ class UseView:
 
 @dataclass(frozen=True, slots=True)
 class TermView:
-    """A term. Texts are '' where the register has none."""
+    """A term. Texts are '' where the register has none; `former` are the places of earlier links to it."""
 
     anchor: str
+    former: tuple[str, ...]
     term: str
     meaning: str
     variants: str
@@ -126,6 +127,7 @@ def _term(
     first = FIRST if len(used) <= FEW else 1
     return TermView(
         anchor=term.slug,
+        former=term.was,
         term=term.term,
         meaning=term.meaning,
         variants=", ".join(term.variants),

@@ -1,6 +1,6 @@
-"""Old addresses that lead to new ones: a protocol or a topic was called otherwise before."""
+"""Old addresses that lead to new ones: a protocol, or an entry of a register, was called otherwise before."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.model.protocol import Protocol
@@ -29,9 +29,8 @@ def moved(site: SiteMap) -> tuple[MovedView, ...]:
 
 
 def _addresses(site: SiteMap) -> set[str]:
-    topics = site.corpus.registers.topics.topics
     return {urls.protocol(protocol.slug) for protocol in site.corpus.protocols} | {
-        urls.topic(topic.slug) for topic in topics
+        address(slug) for entries, address in _registers(site) for slug in entries
     }
 
 
@@ -55,9 +54,18 @@ def _moves(site: SiteMap) -> Iterator[tuple[str, str, str]]:
                 was = urls.comparison(*sorted((one, other)))
                 if was != now:
                     yield was, now, f"{findings.name(ours)} and {findings.name(theirs)}"
-    for topic in site.corpus.registers.topics.topics:
-        for old in topic.was:
-            yield urls.topic(old), urls.topic(topic.slug), topic.title
+    for entries, address in _registers(site):
+        for slug, (former, name) in entries.items():
+            yield from ((address(old), address(slug), name) for old in former)
+
+
+def _registers(site: SiteMap) -> Iterator[tuple[Mapping[str, tuple[tuple[str, ...], str]], Callable[[str], str]]]:
+    """Give the registers whose entries have pages: the former slugs and the name of each entry, and its address."""
+    shared = site.corpus.registers
+    yield {topic.slug: (topic.was, topic.title) for topic in shared.topics.topics}, urls.topic
+    yield {matter.slug: (matter.was, matter.title) for matter in shared.matters.matters}, urls.matter
+    yield {kind.slug: (kind.was, kind.name) for kind in shared.body_types.body_types}, urls.body_type
+    yield {law.slug: (law.was, law.title) for law in shared.instruments.instruments}, urls.instrument
 
 
 def _names(protocol: Protocol) -> tuple[str, ...]:

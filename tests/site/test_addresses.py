@@ -17,11 +17,18 @@ ADDRESS = "https://site.example/protocols-site/"
 
 @pytest.fixture(scope="module")
 def moved(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A site with an address, in which a protocol and a topic were called otherwise before."""
+    """A site with an address, in which a protocol and entries of registers were called otherwise before."""
     project = copy_project(tmp_path_factory.mktemp("addresses") / "project")
     project.edit("site_config/site.yml", "name: ", f"address: {ADDRESS}\nname: ")
     project.edit("protocols/harrow.yml", "authorities:", "was: [harrow-council]\nauthorities:")
     project.edit("site_config/registers/topics.yml", "slug: childs-voice\n", "slug: childs-voice\n    was: [voice]\n")
+    registers = "site_config/registers"
+    project.edit(
+        f"{registers}/instruments.yml", "slug: children-act-1989\n", "slug: children-act-1989\n    was: [ca]\n"
+    )
+    project.edit(f"{registers}/matters.yml", "slug: annual-report\n", "slug: annual-report\n    was: [yearly]\n")
+    project.edit(f"{registers}/body-types.yml", "slug: cabinet\n", "slug: cabinet\n    was: [executive]\n")
+    project.edit(f"{registers}/terms.yml", "slug: care-leaver\n", "slug: care-leaver\n    was: [leaver]\n")
     done = project.build()
     assert done.code == 0, done.err
     return project
@@ -82,6 +89,9 @@ def test_without_an_address_there_is_no_map_and_no_canonical_address(built_site:
         ("tasks/harrow-council/", "tasks/harrow/"),
         ("compare/harrow-council/isle-of-wight/", "compare/harrow/isle-of-wight/"),
         ("topics/voice/", "topics/childs-voice/"),
+        ("law/ca/", "law/children-act-1989/"),
+        ("reporting/yearly/", "reporting/annual-report/"),
+        ("bodies/executive/", "bodies/cabinet/"),
     ],
 )
 def test_an_old_address_leads_to_the_new_one_without_a_script(site: Path, old: str, new: str) -> None:
@@ -94,6 +104,12 @@ def test_an_old_address_leads_to_the_new_one_without_a_script(site: Path, old: s
     assert f"/protocols-site/{old} /protocols-site/{new} 301" in (site / "_redirects").read_text(
         encoding="utf-8"
     ).split("\n")
+
+
+def test_an_old_link_to_a_term_leads_to_it(site: Path) -> None:
+    page = (site / "glossary" / "index.html").read_text(encoding="utf-8")
+
+    assert re.search(r'<h3 id="care-leaver".*?</h3>\s*(?:<p>)?<span id="leaver">', page)
 
 
 def test_where_nothing_has_moved_there_is_no_list(built_site: Path) -> None:
