@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,6 +10,9 @@ from types import MappingProxyType
 
 KEPT = ("protocols", "site_config/registers")
 """The folders whose history counts."""
+
+DEFAULT_BRANCHES = ("refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/heads/main", "refs/heads/master")
+"""Where the default branch is looked for, the likeliest first."""
 
 MOST_REVISIONS = 1_000
 MOST_VERSIONS = 500
@@ -91,6 +94,26 @@ def read_earlier(root: Path, revision: str) -> Earlier:
     if commit is None:
         raise NoSuchRevisionError(revision)
     return repository.at(repository.common(commit) or commit)
+
+
+def read_before(root: Path, since: str | None = None, *, only: Collection[str] = KEPT) -> Files:
+    """Give the files that differ now, as they were where the present branch left the default branch.
+
+    The default branch is the first of `DEFAULT_BRANCHES` that there is. Without one, or in a copy with only a part of
+    the history, the files are those of the newest commit. `since` names another branch or commit to compare with, and
+    `only` the files and folders that count. New files are left out. Nothing is given where there is no history.
+
+    Raises:
+        NoHistoryError: `since` is named, and there is no Git, or no repository.
+        NoSuchRevisionError: there is no such commit as `since`.
+    """
+    try:
+        repository = _Repository.of(root)
+        return repository.before(repository.base(since), only)
+    except NoHistoryError:
+        if since is not None:
+            raise
+        return {}
 
 
 def changed_files(root: Path, revision: str) -> tuple[str, ...]:
@@ -176,6 +199,32 @@ class _Repository:
         except NoHistoryError:
             return None
 
+    def base(self, since: str | None) -> str:
+        """Give the commit that HEAD and `since`, or else the default branch, have in common last."""
+        if since is not None:
+            commit = self.commit(since)
+            if commit is None:
+                raise NoSuchRevisionError(since)
+            return self.common(commit) or commit
+        listed = self._git.text("for-each-ref", "--format=%(refname) %(objectname)", *DEFAULT_BRANCHES)
+        branches = dict(line.split(" ") for line in listed.splitlines())
+        branch = next((branches[name] for name in DEFAULT_BRANCHES if name in branches), None)
+        # a part of a history can have another last commit in common than the whole
+        return (self.common(branch) if branch and not self._is_shallow else None) or "HEAD"
+
+    def before(self, commit: str, only: Collection[str]) -> Files:
+        """Give the files that differ from those at a commit, as they were there."""
+        arguments = ["--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "--relative", "-z"]
+        raw = self._git.run("diff", *arguments, commit, "--", *only)
+        blobs: dict[str, str] = {}
+        fields = raw.split(b"\0")
+        for about, path in zip(fields[::2], fields[1::2], strict=False):
+            mode, _, blob, _, _ = about.decode().split(" ")
+            if mode.startswith(":100"):
+                blobs[_path(path)] = blob
+        contents = self._git.blobs(blobs.values())
+        return {path: contents[blob] for path, blob in sorted(blobs.items()) if blob in contents}
+
     def at(self, commit: str) -> Earlier:
         tree = self._tree(commit)
         contents = self._git.blobs(tree.values())
@@ -254,7 +303,9 @@ class _Git:
 
     def run(self, *arguments: str, given: bytes = b"") -> bytes:
         """Give what Git says; NoHistoryError where it does not end well."""
-        command = ["git", "--no-pager", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false", *arguments]
+        settings = ("core.fsmonitor=false", "core.quotePath=false", "diff.autoRefreshIndex=true")
+        options = [part for setting in settings for part in ("-c", setting)]
+        command = ["git", "--no-pager", "--literal-pathspecs", *options, *arguments]
         try:
             done = subprocess.run(
                 command,

@@ -5,14 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from generator.checks.rules import RULE_GROUPS, check_corpus
+from generator.checks.rules import RULE_GROUPS, Before, check_changes, check_corpus
 from generator.diagnostics import Diagnostic, RuleGroup, RuleText, Severity, in_file_order
+from generator.history import KEPT, Files, read_before
 from generator.model.corpus import Corpus
 from generator.model.registers import Registers
-from generator.repository import is_project, load_corpus, load_registers
-from generator.schema.rules import BORDER_GROUPS
+from generator.repository import Loaded, is_project, load_corpus, load_registers
+from generator.schema.rules import BORDER_GROUPS, YAML_RULES
+from generator.states import entities_of
 
 __all__ = ["Checked", "about", "check", "check_again", "is_project", "is_unchanged", "registers", "rules"]
+
+_OF_YAML = frozenset(rule.name for rule in YAML_RULES)
 
 
 @dataclass(frozen=True)
@@ -33,20 +37,41 @@ class Checked:
         return self.corpus is not None and not any(d.severity is Severity.ERROR for d in self.diagnostics)
 
 
-def check(root: Path, *, as_of: date, also: Collection[str] = (), only: Collection[str] = ()) -> Checked:
+def check(
+    root: Path,
+    *,
+    as_of: date,
+    also: Collection[str] = (),
+    only: Collection[str] = (),
+    with_history: bool = False,
+    since: str | None = None,
+) -> Checked:
     """Load, validate and check everything below the top of a project.
 
     `also` names files that are not published and read only when asked for, as `protocols/_example.yml`. With `only`,
-    what is found is whole for those protocol files and for no others.
+    what is found is whole for those protocol files and for no others. With `with_history`, what the files had before
+    and have no more is told too; for that Git is asked, and for `since` see `generator.history.read_before`.
+
+    Raises:
+        NoHistoryError, NoSuchRevisionError: `since` is named, and not to be had.
     """
     loaded = load_corpus(root, as_of=as_of, also=also, only=only)
     found = list(loaded.diagnostics)
     if loaded.corpus is not None:
         is_whole = len(loaded.corpus.protocols) == len(loaded.protocol_files)
         told = {(fault.file, fault.position) for fault in found if fault.severity is Severity.ERROR}
-        checks = check_corpus(loaded.corpus, is_whole=is_whole)
+        checks = [*check_corpus(loaded.corpus, is_whole=is_whole)]
+        if with_history:
+            before = read_before(root, since, only=loaded.protocol_files if only else KEPT)
+            checks += check_changes(loaded.corpus, _comparable(before, loaded), is_whole=is_whole)
         found.extend(fault for fault in checks if fault.position is None or (fault.file, fault.position) not in told)
     return Checked(loaded.corpus, in_file_order(found), loaded.protocol_files)
+
+
+def _comparable(before: Files, loaded: Loaded) -> Before:
+    """What is in earlier files, without those of which the present form cannot be read to its end."""
+    unread = {d.file for d in loaded.diagnostics if d.severity is Severity.ERROR and d.rule in _OF_YAML}
+    return Before(*entities_of({path: raw for path, raw in before.items() if path not in unread}))
 
 
 def check_again(root: Path, before: Checked, *, as_of: date) -> Checked:

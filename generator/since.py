@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from generator.checks.ids import vanished_ids
+from generator.checks.vanished import successors, vanished_ids
 from generator.history import changed_files, read_earlier
 from generator.model.settings import Settings
 from generator.repository import PROTOCOLS, REGISTER_FOLDER, load_settings, read_tree
@@ -28,7 +28,7 @@ def since(root: Path, revision: str, *, as_of: date) -> SinceView:
         for path, content in read_tree(root, folder)[0].items()
     }
     before, after = state_of(earlier.files), state_of(now)
-    both = [slug for slug in before.protocols if slug in after.protocols]
+    heirs = successors(before.protocols, after.protocols)
     return compare_states(
         before,
         after,
@@ -36,9 +36,9 @@ def since(root: Path, revision: str, *, as_of: date) -> SinceView:
         day=earlier.day,
         files=changed_files(root, earlier.id),
         vanished=[
-            (slug, name)
-            for slug in sorted(both)
-            for name in vanished_ids(before.protocols[slug], after.protocols[slug])
+            (heirs[slug].slug, name)
+            for slug in sorted(heirs)
+            for name in vanished_ids(before.protocols[slug], heirs[slug])
         ],
         settings=load_settings(root) or Settings(name=root.name, purpose=root.name),
         as_of=as_of,

@@ -28,6 +28,12 @@ def state_of(files: Files) -> State:
     return _Reader(files).state()
 
 
+def entities_of(files: Files) -> tuple[Mapping[str, Protocol], Mapping[str, Entity]]:
+    """Give the protocols by slug, and the registers by name, that are among some files and can be read."""
+    reader = _Reader(files)
+    return reader.protocols, reader.registers
+
+
 def change_log(before: Files, steps: Iterable[Step], *, is_whole: bool = True, is_current: bool = True) -> ChangeLog:
     """Give the log of what changed in each step (its day, its name, the files that it changed or took away).
 
@@ -82,6 +88,16 @@ class _Reader:
         self._unread_files: set[str] = set()
         self._state: State | None = None
         self.take(files)
+
+    @property
+    def protocols(self) -> Mapping[str, Protocol]:
+        """The protocols that can be read, by slug."""
+        return self._protocols
+
+    @property
+    def registers(self) -> Mapping[str, Entity]:
+        """The registers that can be read, by name."""
+        return self._registers
 
     def take(self, changed: Mapping[str, bytes | None]) -> tuple[str, ...]:
         """Take over changed files; give the paths of those that cannot be read."""

@@ -1,3 +1,4 @@
+import os
 import time
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from generator.history import (
     NoSuchRevisionError,
     Revision,
     changed_files,
+    read_before,
     read_earlier,
     read_history,
 )
@@ -223,3 +225,126 @@ def test_a_link_and_a_module_of_another_repository_are_no_files(made: Repository
 
     assert revisions(made.root)[-1].files == {"protocols/link.yml": None}
     assert "protocols/link.yml" not in read_earlier(made.root, "HEAD").files
+
+
+OTHER = "protocols/borchester.yml"
+
+
+def test_what_differs_from_the_newest_commit_is_given_as_it_was_there(made: Repository) -> None:
+    made.commit({OTHER: PROTOCOL})
+    made.write({FILE: LATER, "protocols/new.yml": PROTOCOL, OTHER: None})
+
+    assert read_before(made.root) == {FILE: PROTOCOL.encode(), OTHER: PROTOCOL.encode()}
+    assert read_before(made.root, only=[OTHER]) == {OTHER: PROTOCOL.encode()}
+
+
+def test_a_file_that_was_only_touched_or_put_back_does_not_differ(made: Repository) -> None:
+    os.utime(made.root / FILE, (1, 1))
+    assert read_before(made.root) == {}
+
+    made.git("rm", "--cached", "--quiet", FILE)
+    assert read_before(made.root) == {FILE: PROTOCOL.encode()}
+    made.git("add", FILE)
+    assert read_before(made.root) == {}
+
+
+def on_a_branch(made: Repository) -> None:
+    """A branch with a commit of its own, while the default branch has gone on."""
+    made.git("checkout", "--quiet", "-b", "side")
+    made.commit({FILE: LATER})
+    made.git("checkout", "--quiet", "main")
+    made.commit({OTHER: PROTOCOL})
+    made.git("checkout", "--quiet", "side")
+
+
+def test_on_a_branch_the_files_are_those_where_it_left_the_default_branch(made: Repository) -> None:
+    on_a_branch(made)
+    made.write({"protocols/sources/ambridge.txt": "Other words.\n"})
+
+    assert read_before(made.root) == {
+        FILE: PROTOCOL.encode(),
+        "protocols/sources/ambridge.txt": b"The Board meets.\n",
+    }
+
+
+@pytest.mark.parametrize(
+    ("branches", "chosen"),
+    [
+        ({"origin/HEAD": 0, "origin/main": 1, "main": 2, "master": 3}, 0),
+        ({"origin/main": 1, "main": 2, "master": 3}, 1),
+        ({"main": 2, "master": 3}, 2),
+        ({"master": 3}, 3),
+        ({"trunk": 2}, None),
+    ],
+)
+def test_the_default_branch_is_the_first_of_those_it_can_be(
+    made: Repository, branches: dict[str, int], chosen: int | None
+) -> None:
+    words = [f"Title {number}" for number in range(5)]
+    commits = [made.commit({FILE: PROTOCOL.replace("A protocol", each)}) for each in words]
+    made.git("checkout", "--quiet", "--detach")
+    made.git("branch", "--delete", "--force", "main")
+    for name, number in branches.items():
+        folder = "remotes" if "/" in name else "heads"
+        made.git("update-ref", f"refs/{folder}/{name}", commits[number])
+
+    found = read_before(made.root).get(FILE, b"").decode()
+
+    assert found == (PROTOCOL.replace("A protocol", words[chosen]) if chosen is not None else "")
+
+
+def test_what_is_to_be_compared_with_can_be_named(made: Repository) -> None:
+    on_a_branch(made)
+    made.git("update-ref", "refs/remotes/origin/main", "HEAD")
+
+    assert read_before(made.root) == {}
+    assert read_before(made.root, "main") == {FILE: PROTOCOL.encode()}
+    assert read_before(made.root, "HEAD~1") == {FILE: PROTOCOL.encode()}
+    with pytest.raises(NoSuchRevisionError):
+        read_before(made.root, "nope")
+
+
+def test_branches_that_have_nothing_in_common_are_not_compared(made: Repository) -> None:
+    made.git("checkout", "--quiet", "--orphan", "other")
+    made.commit({FILE: LATER})
+
+    assert read_before(made.root) == {}
+
+
+def test_a_shallow_copy_is_compared_with_its_newest_commit(made: Repository, tmp_path: Path) -> None:
+    on_a_branch(made)
+    copy = tmp_path / "copy"
+    made.git("clone", "--quiet", "--depth", "1", "--no-single-branch", f"file://{made.top}", str(copy))
+
+    assert read_before(copy) == {}
+    (copy / FILE).write_text(PROTOCOL)
+    assert read_before(copy) == {FILE: LATER.encode()}
+
+
+def test_below_the_top_of_a_repository_the_paths_are_those_of_the_project(tmp_path: Path) -> None:
+    made = repository(tmp_path / "top", below="sites/ours")
+    (made.top / "protocols").mkdir()
+    (made.top / FILE).write_text("not ours")
+    made.commit({})
+    (made.top / FILE).write_text("nor this")
+    made.write({FILE: LATER})
+
+    assert read_before(made.root) == {FILE: PROTOCOL.encode()}
+
+
+def test_without_a_history_nothing_was_before_and_what_is_named_cannot_be_had(
+    made: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare = tmp_path / "bare"
+    bare.mkdir()
+    project(bare)
+    assert read_before(bare) == {}
+
+    Repository(bare, bare).git("init", "--quiet")
+    assert read_before(bare) == {}
+
+    made.write({FILE: LATER})
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert read_before(made.root) == {}
+    with pytest.raises(NoHistoryError, match="not installed"):
+        read_before(made.root, "HEAD")

@@ -73,6 +73,15 @@ def test_a_workflow_says_what_it_may_do_and_may_not_write_unless_one_job_must(pa
     assert all(job.get("timeout-minutes") for job in workflow["jobs"].values())
 
 
+def test_a_pull_request_is_checked_against_its_base_which_is_there():
+    (checkout, *rest) = steps(load(GITHUB / "workflows" / "pull-request.yml"))
+    checks = [line for step in rest for line in step.get("run", "").split("\n") if "protocols check" in line]
+
+    assert checkout["with"]["fetch-depth"].startswith("0")
+    assert len(checks) == 3
+    assert [line for line in checks if "protocols check --since HEAD^1 " not in line] == []
+
+
 def test_only_these_jobs_may_write():
     writing = {
         (path.stem, name, right)

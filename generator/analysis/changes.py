@@ -140,7 +140,7 @@ def _renamed(before: State, after: State, gone: Iterable[str], come: Iterable[st
         protocol = after.protocols[slug]
         former = next((name for name in waiting if name in protocol.was), None)
         if former is None and not protocol.replaces:
-            former = next((name for name in waiting if _is_same_source(before.protocols[name], protocol)), None)
+            former = next((name for name in waiting if is_same_source(before.protocols[name], protocol)), None)
         if former is not None:
             waiting.remove(former)
             found[slug] = former
@@ -155,12 +155,13 @@ def _handed_over(before: State, after: State, come: Iterable[str]) -> frozenset[
         for slug, protocol in after.protocols.items()
         if protocol.replaces in new
         and slug in before.protocols
-        and not _is_same_source(before.protocols[slug], protocol)
-        and _is_same_source(before.protocols[slug], after.protocols[str(protocol.replaces)])
+        and not is_same_source(before.protocols[slug], protocol)
+        and is_same_source(before.protocols[slug], after.protocols[str(protocol.replaces)])
     )
 
 
-def _is_same_source(one: Protocol, other: Protocol) -> bool:
+def is_same_source(one: Protocol, other: Protocol) -> bool:
+    """Whether two files hold the same document of the same councils."""
     return one.source.sha256 == other.source.sha256 and one.authorities == other.authorities
 
 

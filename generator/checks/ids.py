@@ -1,9 +1,9 @@
-"""Ids, which are addresses: each stands once, and none goes away."""
+"""Ids, which are addresses: each stands once."""
 
 from collections.abc import Iterable, Iterator
 
-from generator.checks.rule import Finding, Rule, rule
-from generator.diagnostics import KeyPath, Severity
+from generator.checks.rule import Finding, rule
+from generator.diagnostics import KeyPath
 from generator.model.corpus import Corpus
 from generator.model.protocol import Protocol
 from generator.model.walk import walk
@@ -61,31 +61,3 @@ def _repeated(
         number = next(count for count in range(2, len(taken) + 3) if f"{name}-{count}" not in taken)
         message = f"the {thing} '{name}' stands twice" + (f", first in line {line}" if line else "")
         yield Finding(protocol.slug, path, message, f"give the new one another id, such as '{name}-{number}'")
-
-
-def vanished_ids(before: Protocol, after: Protocol) -> tuple[str, ...]:
-    """Give the ids of an earlier version of a file that the later one has neither as an id nor under `was`."""
-    kept = {name for placed in walk(after) for name in (placed.node.id, *placed.node.was)}
-    once = [name for placed in walk(before) for name in (placed.node.id, *placed.node.was)]
-    return tuple(name for name in dict.fromkeys(once) if name not in kept)
-
-
-VANISHED_ID = Rule(
-    "vanished-id",
-    Severity.ERROR,
-    "An id that the file had before is gone.",
-    "People have sent each other links to the clause, and quoted its address in minutes. A clause that is renamed "
-    "keeps its old id under 'was', so that old links lead on.",
-    "- {id: voice-of-the-child, text: …}        # was childs-voice",
-    "- {id: voice-of-the-child, was: [childs-voice], text: …}",
-    None,
-)
-"""Needs the file as it was before: `vanished` finds what breaks it."""
-
-
-def vanished(corpus: Corpus, before: Protocol) -> Iterator[Finding]:
-    """Find the ids that a file of the corpus had in an earlier version and has no more; give them to `VANISHED_ID`."""
-    after = corpus.by_slug.get(before.slug)
-    for name in vanished_ids(before, after) if after else ():
-        hint = f"add to the clause that took its place: was: [{name}]"
-        yield Finding(before.slug, ("sections",), f"the id '{name}' is gone", hint)

@@ -1,25 +1,40 @@
 """Names in a protocol file that lead to something: to a register, to a body or a clause of the same file."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from generator.analysis.currency import edition_of, provision_of
 from generator.checks.rule import Finding, rule
 from generator.diagnostics import KeyPath, Severity
 from generator.model.corpus import Corpus
 from generator.model.protocol import Clause, Protocol
+from generator.model.registers import Addressed
 from generator.model.walk import clauses_of, walk
 from generator.schema.nearest import nearest
 
 
 def unknown(
-    where: str, path: KeyPath, thing: str, value: str, known: Iterable[str], *, register: bool = False
+    where: str,
+    path: KeyPath,
+    thing: str,
+    value: str,
+    known: Iterable[str],
+    *,
+    former: Mapping[str, str] = MappingProxyType({}),
+    register: bool = False,
 ) -> Finding:
-    """Say that a name leads nowhere, with the nearest that does."""
+    """Say that a name leads nowhere, with the one that it has now (`former`), or the nearest that leads somewhere."""
     choices = tuple(known)
     meant = nearest(value, choices)
     place = {"body": "this file", "clause": "this file", "protocol": "protocols/"}.get(thing, "the register")
     hint = f"did you mean '{meant}'?" if meant else _choices(thing, choices)
+    if value in former:
+        hint = f"it is called '{former[value]}' now"
     return Finding(where, path, f"there is no {thing} '{value}' in {place}", hint, in_register=register)
+
+
+def _former(entries: Iterable[Addressed]) -> Mapping[str, str]:
+    return {name: entry.slug for entry in entries for name in entry.was}
 
 
 def _choices(thing: str, choices: tuple[str, ...]) -> str:
@@ -51,7 +66,7 @@ def unknown_topic(corpus: Corpus) -> Iterator[Finding]:
         named += [(("absences", index, "topic"), absence.topic) for index, absence in enumerate(protocol.absences)]
         for path, topic in named:
             if topic not in known:
-                yield unknown(protocol.slug, path, "topic", topic, known)
+                yield unknown(protocol.slug, path, "topic", topic, known, former=_former(known.values()))
 
 
 @rule(
@@ -106,7 +121,8 @@ def unknown_body_type(corpus: Corpus) -> Iterator[Finding]:
     for protocol in corpus.protocols:
         for index, body in enumerate(protocol.bodies):
             if body.type and body.type not in known:
-                yield unknown(protocol.slug, ("bodies", index, "type"), "body type", body.type, known)
+                path = ("bodies", index, "type")
+                yield unknown(protocol.slug, path, "body type", body.type, known, former=_former(known.values()))
 
 
 @rule(
@@ -124,7 +140,8 @@ def unknown_matter(corpus: Corpus) -> Iterator[Finding]:
             flows = placed.node.flows if isinstance(placed.node, Clause) else ()
             for index, flow in enumerate(flows):
                 if flow.what not in known:
-                    yield unknown(protocol.slug, (*placed.path, "flows", index, "what"), "matter", flow.what, known)
+                    path = (*placed.path, "flows", index, "what")
+                    yield unknown(protocol.slug, path, "matter", flow.what, known, former=_former(known.values()))
 
 
 @rule(
@@ -143,7 +160,8 @@ def unknown_instrument(corpus: Corpus) -> Iterator[Finding]:
             for index, citation in enumerate(placed.node.citations):
                 if citation.instrument not in known:
                     path = (*placed.path, "citations", index, "instrument")
-                    yield unknown(protocol.slug, path, "instrument", citation.instrument, known)
+                    former = _former(known.values())
+                    yield unknown(protocol.slug, path, "instrument", citation.instrument, known, former=former)
 
 
 @rule(
@@ -254,6 +272,7 @@ def unknown_clause(corpus: Corpus) -> Iterator[Finding]:
     """Find names of clauses that lead to none."""
     for protocol in corpus.protocols:
         known = [placed.node.id for placed in walk(protocol)]
+        former = {name: placed.node.id for placed in walk(protocol) for name in placed.node.was}
         named: list[tuple[KeyPath, str]] = []
         if protocol.review and protocol.review.clause:
             named.append((("review", "clause"), protocol.review.clause))
@@ -264,4 +283,4 @@ def unknown_clause(corpus: Corpus) -> Iterator[Finding]:
         ]
         for path, name in named:
             if name not in known:
-                yield unknown(protocol.slug, path, "clause", name, known)
+                yield unknown(protocol.slug, path, "clause", name, known, former=former)

@@ -1,11 +1,13 @@
 """What a rule is: a name, the reasons for it, two examples, and the function that finds what breaks it."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from generator.diagnostics import Diagnostic, KeyPath, RuleText, Severity
 from generator.model.corpus import Corpus
+from generator.model.entity import Entity
+from generator.model.protocol import Protocol
 
 REGISTER_FOLDER = "site_config/registers"
 SETTINGS = "site"
@@ -26,7 +28,16 @@ class Finding:
     in_register: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Protocols by slug, and registers by name, as they were in an earlier version: those whose files differ now."""
+
+    protocols: Mapping[str, Protocol] = field(default_factory=dict)
+    registers: Mapping[str, Entity] = field(default_factory=dict)
+
+
 Check: TypeAlias = Callable[[Corpus], Iterable[Finding]]
+CheckSince: TypeAlias = Callable[[Corpus, Before], Iterable[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +45,7 @@ class Rule:
     """A rule, and everything that is said of it.
 
     `summary` says in one sentence what is reported, `why` why it matters, `wrong` and `right` show it in a file.
-    `check` is None for a rule that needs more than the files as they are now. One that `needs_all` would take a
+    `check` is None for a rule on what has changed, which has `check_since`. A rule that `needs_all` would take a
     protocol that could not be read for one that is not there.
     """
 
@@ -46,6 +57,7 @@ class Rule:
     right: str
     check: Check | None
     needs_all: bool = False
+    check_since: CheckSince | None = None
 
     @property
     def text(self) -> RuleText:
@@ -55,6 +67,11 @@ class Rule:
     def diagnostics(self, corpus: Corpus) -> Iterator[Diagnostic]:
         """Give what breaks the rule in a corpus."""
         for finding in self.check(corpus) if self.check else ():
+            yield self.diagnostic(corpus, finding)
+
+    def diagnostics_since(self, corpus: Corpus, before: Before) -> Iterator[Diagnostic]:
+        """Give what breaks the rule in a corpus that was otherwise before."""
+        for finding in self.check_since(corpus, before) if self.check_since else ():
             yield self.diagnostic(corpus, finding)
 
     def diagnostic(self, corpus: Corpus, finding: Finding) -> Diagnostic:
@@ -92,5 +109,24 @@ def rule(
     def make(check: Check) -> Rule:
         words = " ".join(why.split())
         return Rule(name, severity, summary, words, wrong.strip("\n"), right.strip("\n"), check, needs_all)
+
+    return make
+
+
+def rule_on_changes(
+    name: str,
+    *,
+    summary: str,
+    why: str,
+    wrong: str,
+    right: str,
+    severity: Severity = Severity.ERROR,
+    needs_all: bool = False,
+) -> Callable[[CheckSince], Rule]:
+    """Make a rule of a function that gives what is wrong with a corpus because it was otherwise before."""
+
+    def make(check: CheckSince) -> Rule:
+        words = " ".join(why.split())
+        return Rule(name, severity, summary, words, wrong.strip("\n"), right.strip("\n"), None, needs_all, check)
 
     return make

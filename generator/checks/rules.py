@@ -18,17 +18,19 @@ from generator.checks import (
     stamps,
     structure,
     topics,
+    vanished,
 )
-from generator.checks.rule import Rule
+from generator.checks.rule import Before, Rule
 from generator.diagnostics import Diagnostic, RuleGroup, RuleText, in_file_order
 from generator.model.corpus import Corpus
 
-__all__ = ["RULES", "RULE_GROUPS", "RULE_TEXTS", "Rule", "check_corpus"]
+__all__ = ["RULES", "RULE_GROUPS", "RULE_TEXTS", "Before", "Rule", "check_changes", "check_corpus"]
 
 _SUBJECTS: Mapping[ModuleType, str] = {
     references: "Names that lead to something",
     structure: "Clauses, tables and bodies",
     ids: "Ids",
+    vanished: "Addresses that were there before",
     topics: "Topics and absences",
     quotes: "Quotations",
     law: "Citations of law",
@@ -67,3 +69,9 @@ def check_corpus(corpus: Corpus, *, is_whole: bool = True) -> tuple[Diagnostic, 
     """
     rules = (each for each in RULES if is_whole or not each.needs_all)
     return in_file_order(diagnostic for each in rules for diagnostic in each.diagnostics(corpus))
+
+
+def check_changes(corpus: Corpus, before: Before, *, is_whole: bool = True) -> tuple[Diagnostic, ...]:
+    """Give everything that is wrong because some files were otherwise before, in file order."""
+    rules = (each for each in RULES if is_whole or not each.needs_all)
+    return in_file_order(diagnostic for each in rules for diagnostic in each.diagnostics_since(corpus, before))

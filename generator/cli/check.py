@@ -14,8 +14,10 @@ from generator.cli.fix import fix_files, show_fixes
 from generator.cli.options import colour_option, has_colour, inside, root_option, today_option
 from generator.diagnostics import Diagnostic, Severity
 from generator.editing import Confirmed
+from generator.history import NoHistoryError, NoSuchRevisionError
 from generator.reporting.github import as_github
 from generator.reporting.json_report import as_json
+from generator.reporting.safe import safe
 from generator.reporting.sarif import as_sarif
 from generator.reporting.text import as_text, summary
 from generator.repository import site_address
@@ -36,6 +38,7 @@ _FORMATS: Mapping[str, Callable[[Iterable[Diagnostic], Path], str]] = {
 @click.option("--dry-run", is_flag=True, help="With --fix: show what would change as a patch, change nothing.")
 @click.option("--confirm-stamps", is_flag=True, help="With --fix: every remark on a changed text was read again.")
 @click.option("--confirm-source", is_flag=True, help="With --fix: the source file is the document as received.")
+@click.option("--since", "revision", metavar="REV", help="Which ids must still be there: those at a commit or branch.")
 @root_option
 @today_option
 @colour_option
@@ -49,6 +52,7 @@ def check(
     dry_run: bool,
     confirm_stamps: bool,
     confirm_source: bool,
+    revision: str | None,
     root: Path,
     today: date,
     colour: bool | None,
@@ -58,6 +62,9 @@ def check(
     The faults go to standard output, the last line that counts them to standard error. With --fix protocol files are
     mended first: quotes, stamps, the order of keys, spaces, long lines; comments and all else stay as they are.
     With --dry-run the exit code is 1 where something would change.
+
+    Addresses are not to be lost: an id that the files had before must still be there, or stand under 'was'. Before is
+    where this branch left origin/HEAD, origin/main, main or master, the first that there is; or else the last commit.
     """
     if (dry_run or confirm_stamps or confirm_source) and not to_fix:
         raise click.UsageError("--dry-run, --confirm-stamps and --confirm-source go with --fix")
@@ -68,7 +75,13 @@ def check(
     if to_fix:
         fix_files(root, chosen, today=today, confirmed=confirmed, to_error=form != "text")
     only = chosen if all(re.fullmatch(r"protocols/[^/]+\.yml", path) for path in chosen) else ()
-    checked = pipeline.check(root, as_of=today, also=chosen, only=only)
+    try:
+        checked = pipeline.check(root, as_of=today, also=chosen, only=only, with_history=True, since=revision)
+    except NoSuchRevisionError:
+        hint = "; in a shallow clone, fetch it first" if form == "text" else ""
+        raise click.UsageError(f"Git knows no revision '{safe(revision or '')}'{hint}") from None
+    except NoHistoryError as reason:
+        raise click.UsageError(str(reason)) from None
     found = pipeline.about(checked, chosen) if chosen else checked.diagnostics
     coloured = has_colour(colour)
     report = as_text(found, colour=coloured) if form == "text" else _FORMATS[form](found, root)

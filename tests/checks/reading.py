@@ -5,7 +5,8 @@
 
 stand for a protocol named ambridge, to which the keys that it does not have are added. A line `#--- borchester`
 begins a second protocol, `#--- registers/terms` a register, `#--- site` the settings; what is found there is
-expected as `# expect borchester 30:3 error …`. After `#--- source` each line is a line of the document, behind `#| `.
+expected as `# expect borchester 30:3 error …`. After `#--- before/ambridge` or `#--- before/registers/terms` stands
+the same file in an earlier version. After `#--- source` each line is a line of the document, behind `#| `.
 Lines count from the top of the file.
 """
 
@@ -14,8 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
 
+from generator.checks.rule import Before
 from generator.diagnostics import Diagnostic
 from generator.model.corpus import Corpus, ProtocolFile
+from generator.model.entity import Entity
 from generator.model.protocol import Protocol
 from generator.model.registers import Registers
 from generator.model.settings import Settings
@@ -39,6 +42,7 @@ class Fixture:
 
     corpus: Corpus
     expected: tuple[str, ...]
+    before: Before
 
 
 def read_fixture(path: Path) -> Fixture:
@@ -54,7 +58,8 @@ def read_fixture(path: Path) -> Fixture:
         else:
             parts[name].append(line)
     source = parts.pop("source", None)
-    return Fixture(_corpus(parts, source), _expected(lines))
+    earlier = {name: parts.pop(name) for name in list(parts) if name.startswith("before/")}
+    return Fixture(_corpus(parts, source), _expected(lines), _before(earlier))
 
 
 def told(corpus: Corpus, diagnostic: Diagnostic) -> str:
@@ -76,6 +81,20 @@ def _expected(lines: list[str]) -> tuple[str, ...]:
         elif _HINT.fullmatch(line):
             found[-1] += "\n" + line
     return tuple(found)
+
+
+def _before(parts: dict[str, list[str]]) -> Before:
+    protocols: dict[str, Protocol] = {}
+    registers: dict[str, Entity] = {}
+    for part, lines in parts.items():
+        name = part.removeprefix("before/")
+        data = load_yaml("\n".join(lines).encode(), file=name).data
+        if name.startswith("registers/"):
+            register = name.removeprefix("registers/")
+            registers[register] = FILE_TYPES[register].model.model_validate(data)
+        else:
+            protocols[name] = Protocol.model_validate({**read(HEAD).data, **(data or {}), "slug": name})
+    return Before(protocols, registers)
 
 
 def _corpus(parts: dict[str, list[str]], source: list[str] | None) -> Corpus:

@@ -4,30 +4,31 @@ from pathlib import Path
 
 import pytest
 
-from generator.checks.ids import VANISHED_ID, vanished, vanished_ids
-from generator.checks.rules import RULE_TEXTS, RULES, check_corpus
+from generator.checks.rules import RULE_TEXTS, RULES, check_changes, check_corpus
 from generator.diagnostics import Severity, in_file_order
 from generator.repository import load_corpus
 from generator.schema.rules import BORDER_RULES
 from tests.checks.reading import FIXTURES, read_fixture, told
-from tests.fixtures.corpora import corpus, protocol
+from tests.fixtures.corpora import corpus
 
 BY_NAME = {rule.name: rule for rule in RULES}
-CHECKED = [rule.name for rule in RULES if rule.check]
+CHECKED = sorted(BY_NAME)
 
 
 @pytest.mark.parametrize("name", CHECKED)
 def test_a_rule_finds_what_its_fixture_says_and_nothing_else(name: str) -> None:
     fixture = read_fixture(FIXTURES / f"{name}.yml")
 
-    found = in_file_order(BY_NAME[name].diagnostics(fixture.corpus))
+    rule = BY_NAME[name]
+    found = in_file_order([*rule.diagnostics(fixture.corpus), *rule.diagnostics_since(fixture.corpus, fixture.before)])
 
     assert sorted(told(fixture.corpus, each) for each in found) == sorted(fixture.expected)
     assert fixture.expected
 
 
 def test_every_rule_has_a_fixture_and_every_fixture_a_rule() -> None:
-    assert sorted(path.stem for path in FIXTURES.glob("*.yml")) == sorted(CHECKED)
+    assert sorted(path.stem for path in FIXTURES.glob("*.yml")) == CHECKED
+    assert [rule.name for rule in RULES if (rule.check is None) == (rule.check_since is None)] == []
 
 
 def test_every_rule_has_a_name_of_its_own_and_is_explained() -> None:
@@ -43,7 +44,8 @@ def test_every_rule_has_a_name_of_its_own_and_is_explained() -> None:
 
 def test_a_message_is_a_fact_in_lower_case_without_a_full_stop_and_its_hint_says_what_to_do() -> None:
     for path in FIXTURES.glob("*.yml"):
-        for diagnostic in check_corpus(read_fixture(path).corpus):
+        fixture = read_fixture(path)
+        for diagnostic in (*check_corpus(fixture.corpus), *check_changes(fixture.corpus, fixture.before)):
             assert not diagnostic.message.endswith("."), diagnostic
             assert diagnostic.message[0] == "'" or diagnostic.message[0].islower(), diagnostic
             assert diagnostic.hint, diagnostic
@@ -66,17 +68,3 @@ def test_a_protocol_that_could_not_be_read_is_not_said_to_be_missing() -> None:
 
 def test_no_rule_has_the_name_of_a_rule_on_files_and_keys() -> None:
     assert {text.name for text in RULE_TEXTS} & {text.name for text in BORDER_RULES} == set()
-
-
-def test_an_id_that_is_gone_is_found_unless_it_stands_under_was() -> None:
-    before = protocol("sections: [{id: one, clauses: [{id: a, text: A.}, {id: b, was: [c], text: B.}]}]")
-    text = "sections: [{id: one, clauses: [{id: z, was: [a], text: A.}]}]"
-
-    found = [VANISHED_ID.diagnostic(corpus(text), finding) for finding in vanished(corpus(text), before)]
-
-    assert vanished_ids(before, protocol(text)) == ("b", "c")
-    assert [(each.message, each.hint, each.rule) for each in found] == [
-        ("the id 'b' is gone", "add to the clause that took its place: was: [b]", "vanished-id"),
-        ("the id 'c' is gone", "add to the clause that took its place: was: [c]", "vanished-id"),
-    ]
-    assert found[0].position is not None
