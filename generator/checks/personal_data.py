@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from generator.analysis.names import quotation
 from generator.checks.rule import Finding, rule
 from generator.diagnostics import KeyPath
 from generator.model.corpus import Corpus
@@ -35,20 +36,50 @@ _FULL_NAME = re.compile(rf"{_NAME}(?:\s+{_INITIALS}{_NAME}){{1,2}}")
     "personal-data",
     summary="A person's name, e-mail address or telephone number stands in the file.",
     why="""Office-holders change, and nobody agreed to be published here. A role ("the chair of the Board") says more,
-    for longer.""",
+    for longer. Some words only look like it: a house that bears a name, the mailbox of a team. Such an exception is
+    declared for the file, with its reason.""",
     wrong="text: 'Signed: Cllr Jane Smith, 020 7946 0000'",
-    right="text: 'Signed: [the chair of the Panel]'        # the same in the source file, and a note that says so",
+    right="""
+text: 'Signed: [the chair of the Panel]'        # the same in the source file, and a note that says so
+not_personal: [{quote: Mrs Smith Centre, why: The name of a building.}]
+""",
 )
 def personal_data(corpus: Corpus) -> Iterator[Finding]:
-    """Find names with a title, signatures, e-mail addresses and telephone numbers in every text of a file."""
+    """Find names with a title, signatures, e-mail addresses and telephone numbers, outside of `not_personal`."""
     for protocol in corpus.protocols:
-        for path, text in _texts(protocol):
+        for path, text in texts(protocol):
             for start, what, words in _persons(text):
-                hint = "write the role in its place, here and in the source file, and say so in a note"
-                yield Finding(protocol.slug, path, f"'{words}' looks like {what}", hint, start)
+                if not _is_excepted(protocol, text, start, start + len(words)):
+                    hint = "write the role in its place, here and in the source file, and say so in a note"
+                    hint += "; or add to 'not_personal' why it is none"
+                    yield Finding(protocol.slug, path, f"'{words}' looks like {what}", hint, start)
         for path, text in _roles(protocol):
-            if _FULL_NAME.fullmatch(text) and not _ROLES.search(text):
-                yield Finding(protocol.slug, path, f"'{text}' looks like the name of a person", "write a role: editor")
+            is_name = _FULL_NAME.fullmatch(text) and not _ROLES.search(text)
+            if is_name and not _is_excepted(protocol, text, 0, len(text)):
+                hint = "write a role: editor; or add to 'not_personal' why it is none"
+                yield Finding(protocol.slug, path, f"'{text}' looks like the name of a person", hint)
+
+
+def texts(protocol: Protocol) -> Iterator[tuple[KeyPath, str]]:
+    """Give every text of a file in which somebody could be named."""
+    yield from ((fragment.path, fragment.text) for fragment in fragments(protocol))
+    yield from ((("bodies", index, "name"), body.name) for index, body in enumerate(protocol.bodies))
+    yield ("source", "title"), protocol.source.title
+    for index, left in enumerate(protocol.source.left_out):
+        yield ("source", "left_out", index, "text"), left.text
+        yield ("source", "left_out", index, "why"), left.why
+    for index, absence in enumerate(protocol.absences):
+        if absence.note:
+            yield ("absences", index, "note"), absence.note
+    for placed in walk(protocol):
+        for index, note in enumerate(placed.node.notes):
+            yield (*placed.path, "notes", index, "text"), note.text
+
+
+def _is_excepted(protocol: Protocol, text: str, start: int, end: int) -> bool:
+    """Whether an exception of the file covers all of some words."""
+    found = (match for each in protocol.not_personal for match in quotation(each.quote).finditer(text))
+    return any(match.start() <= start and end <= match.end() for match in found)
 
 
 def _persons(text: str) -> list[tuple[int, str, str]]:
@@ -71,21 +102,6 @@ def _persons(text: str) -> list[tuple[int, str, str]]:
             first[each[0]] = each
             end = each[0] + len(each[2])
     return list(first.values())
-
-
-def _texts(protocol: Protocol) -> Iterator[tuple[KeyPath, str]]:
-    yield from ((fragment.path, fragment.text) for fragment in fragments(protocol))
-    yield from ((("bodies", index, "name"), body.name) for index, body in enumerate(protocol.bodies))
-    yield ("source", "title"), protocol.source.title
-    for index, left in enumerate(protocol.source.left_out):
-        yield ("source", "left_out", index, "text"), left.text
-        yield ("source", "left_out", index, "why"), left.why
-    for index, absence in enumerate(protocol.absences):
-        if absence.note:
-            yield ("absences", index, "note"), absence.note
-    for placed in walk(protocol):
-        for index, note in enumerate(placed.node.notes):
-            yield (*placed.path, "notes", index, "text"), note.text
 
 
 def _roles(protocol: Protocol) -> Iterator[tuple[KeyPath, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from generator.analysis.names import quotation
+from generator.checks.personal_data import texts
 from generator.checks.rule import Finding, rule
 from generator.diagnostics import KeyPath
 from generator.model.corpus import Corpus
@@ -49,6 +50,10 @@ def quote_not_found(corpus: Corpus) -> Iterator[Finding]:
         whole = "\n".join(fragment.text for fragment in fragments(protocol))
         for path, quote in _document_quotes(protocol):
             yield from _not_found(protocol, path, quote, whole, "the document")
+        if protocol.not_personal:
+            file = "\n".join([*(text for _, text in texts(protocol)), *protocol.transcription.roles])
+            for index, each in enumerate(protocol.not_personal):
+                yield from _not_found(protocol, ("not_personal", index, "quote"), each.quote, file, "this file")
 
 
 def nearest_words(quote: str, text: str) -> str | None:

@@ -215,10 +215,17 @@ class Note(Entity):
 
 
 class NotLaw(Entity):
-    """Words that look like something and are not, with the reason."""
+    """Words that look like a law and are none, with the reason."""
 
     quote: Text = Field(description="The words, exactly as printed.", examples=["Victoria Climbié Audit"])
     why: Text = Field(description="Why they are not what they look like.", examples=["An audit, not a law."])
+
+
+class NotPersonal(Entity):
+    """Words that look like a person's name, address or number and are none, with the reason."""
+
+    quote: Text = Field(description="The words, exactly as they stand in the file.", examples=["Mrs Smith Centre"])
+    why: Text = Field(description="Why they are not what they look like.", examples=["The name of a building."])
 
 
 class Table(Entity):
@@ -407,6 +414,11 @@ class Transcription(Entity):
         examples=["second reader"],
     )
 
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles that are named."""
+        return (self.by, self.checked_by) if self.checked_by else (self.by,)
+
 
 class Absence(Entity):
     """A statement, checked by a person, that no clause is keyed to a topic."""
@@ -469,6 +481,9 @@ class Protocol(Entity):
     )
     source: Source = Field(description="The document as received.")
     transcription: Transcription = Field(description="Who wrote this file. Roles, never names.")
+    not_personal: tuple[NotPersonal, ...] = Field(
+        default=(), description="Words that look like a person's name, address or number and are none."
+    )
     before_title: tuple[Text, ...] = Field(
         default=(), description="Lines that the document prints before its title.", examples=[["Draft April 2015"]]
     )
