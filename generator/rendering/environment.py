@@ -5,7 +5,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 from functools import lru_cache
 
-from jinja2 import BaseLoader, Environment, StrictUndefined
+from jinja2 import BaseLoader, Environment, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
 from generator.rendering.literal import finished, literal, one_line
@@ -17,7 +18,7 @@ def environment(loader: BaseLoader, *, for_markdown: bool = True) -> Environment
 
     A name that a page does not have is an error. There is no way to mark a text as safe.
     """
-    env = Environment(
+    env = _Environment(
         loader=loader,
         autoescape=True,
         finalize=_finalizer(literal if for_markdown else finished),
@@ -30,6 +31,19 @@ def environment(loader: BaseLoader, *, for_markdown: bool = True) -> Environment
     env.filters = {name: env.filters[name] for name in _FILTERS} | {"one_line": one_line}
     env.globals = {"heading": _heading(literal if for_markdown else finished), "once": _once()}
     return env
+
+
+class _CodeGenerator(CodeGenerator):
+    """Writes templates in which `finalize` alone makes values safe: Jinja would escape once more what is so already."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        assert finalize.src is not None
+        self.write("(")
+        self.write(finalize.src)
+
+
+class _Environment(Environment):
+    code_generator_class = _CodeGenerator
 
 
 _ID = re.compile(r"_?[a-z0-9]+(-[a-z0-9]+)*(_[a-z0-9]+(-[a-z0-9]+)*)?")
