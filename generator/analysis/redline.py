@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
+from itertools import groupby
 
 from generator.text import SILENT, Token, has_hyphen, leading_space, tokens, weight
 
@@ -62,11 +63,23 @@ def redline(left: Sequence[Token], right: Sequence[Token]) -> tuple[Segment, ...
         text exactly, the right texts the right one. No two neighbours are of one kind. In `equal` segments both texts
         are one. Two empty wordings give an empty tuple.
     """
-    left_text, right_text = _text(left), _text(right)
-    if left_text == right_text:
-        return (Segment(SegmentKind.EQUAL, left_text, right_text),) if left_text else ()
-    ours, theirs = _side(tuple(left)), _side(tuple(right))
-    return _segments(ours, theirs, _runs(ours.folds, theirs.folds, ours.hyphens, theirs.hyphens))
+    return redline_of(side(left), side(right))
+
+
+@lru_cache(maxsize=1 << 13)
+def redline_of(left: "Side", right: "Side") -> tuple[Segment, ...]:
+    """Show how one wording becomes another, from wordings made ready by `side`.
+
+    Kept, since authorities copy from each other: the same two give one and the same tuple.
+    """
+    if left.text == right.text:
+        return (Segment(SegmentKind.EQUAL, left.text, right.text),) if left.text else ()
+    return _segments(left, right, _runs(left.folds, right.folds, left.hyphens, right.hyphens))
+
+
+def side(found: Sequence[Token]) -> "Side":
+    """Make a wording ready for redlines. Of equal wordings one is kept."""
+    return _side(tuple(found))
 
 
 def kept_share(segments: Sequence[Segment]) -> float:
@@ -90,19 +103,16 @@ def is_reworded_throughout(segments: Sequence[Segment]) -> bool:
     return {SegmentKind.DELETED, SegmentKind.INSERTED} <= kinds and kept_share(segments) < REWORDED_BELOW
 
 
-def _text(found: Sequence[Token]) -> str:
-    return "".join([token.space + token.text for token in found])
-
-
 @lru_cache(maxsize=1 << 12)
 def _words_weight(text: str) -> float:
     return sum(weight(token.folded) for token in tokens(text))
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """A text as tokens that speak and the silent gaps before, between and after them."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Side:
+    """A wording ready for redlines: tokens that speak, and the silent gaps before, between and after them."""
 
+    text: str
     folds: tuple[str, ...]
     texts: tuple[str, ...]
     gaps: tuple[str, ...]
@@ -110,7 +120,8 @@ class _Side:
     hyphens: frozenset[int]
 
     @classmethod
-    def of(cls, found: Sequence[Token]) -> "_Side":
+    def of(cls, found: Sequence[Token]) -> "Side":
+        """Take a wording apart."""
         folds: list[str] = []
         texts: list[str] = []
         gaps = [""]
@@ -127,7 +138,8 @@ class _Side:
             texts.append(token.space + token.text)
             gaps.append("")
             gap_folds.append("")
-        return cls(tuple(folds), tuple(texts), tuple(gaps), tuple(gap_folds), frozenset(hyphens))
+        text = "".join([token.space + token.text for token in found])
+        return cls(text, tuple(folds), tuple(texts), tuple(gaps), tuple(gap_folds), frozenset(hyphens))
 
     def stretch(self, start: int, end: int) -> str:
         """The text of these tokens with the gaps between them."""
@@ -135,8 +147,8 @@ class _Side:
 
 
 @lru_cache(maxsize=1 << 14)
-def _side(found: tuple[Token, ...]) -> _Side:
-    return _Side.of(found)
+def _side(found: tuple[Token, ...]) -> Side:
+    return Side.of(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +224,7 @@ def _tidied(runs: list[_Run], left_weights: list[float], right_weights: list[flo
     return runs
 
 
-def _segments(left: _Side, right: _Side, runs: Sequence[_Run]) -> tuple[Segment, ...]:
+def _segments(left: Side, right: Side, runs: Sequence[_Run]) -> tuple[Segment, ...]:
     found: list[Segment] = []
     deleted = inserted = ""
     for kept, left_piece, right_piece in _pieces(left, right, runs):
@@ -241,7 +253,7 @@ def _add_kept(found: list[Segment], left: str, right: str) -> None:
     found.append(Segment(kind, left, right))
 
 
-def _pieces(left: _Side, right: _Side, runs: Sequence[_Run]) -> Iterator[tuple[bool, str, str]]:
+def _pieces(left: Side, right: Side, runs: Sequence[_Run]) -> Iterator[tuple[bool, str, str]]:
     """Give stretches in reading order: whether each is kept, its left text, its right text."""
     if not runs:
         yield True, left.gaps[0], right.gaps[0]
@@ -256,19 +268,29 @@ def _pieces(left: _Side, right: _Side, runs: Sequence[_Run]) -> Iterator[tuple[b
             yield True, left.gaps[run.left_end], right.gaps[run.right_end]
 
 
-def _kept_pieces(left: _Side, right: _Side, run: _Run) -> Iterator[tuple[bool, str, str]]:
+def _kept_pieces(left: Side, right: Side, run: _Run) -> Iterator[tuple[bool, str, str]]:
     ours = left.stretch(run.left_start, run.left_end)
     theirs = right.stretch(run.right_start, run.right_end)
     if ours == theirs or run.left_end - run.left_start != run.right_end - run.right_start:
         yield True, ours, theirs
         return
-    for i, j in zip(range(run.left_start, run.left_end), range(run.right_start, run.right_end), strict=True):
-        if i > run.left_start:
-            yield True, left.gaps[i], right.gaps[j]
-        yield True, left.texts[i], right.texts[j]
+    pieces = _one_by_one(left, right, run)
+    yield True, *next(pieces)
+    for _, alike in groupby(pieces, lambda piece: piece[0] == piece[1]):
+        ours_of_all, theirs_of_all = zip(*alike, strict=True)
+        yield True, "".join(ours_of_all), "".join(theirs_of_all)
 
 
-def _changed_pieces(left: _Side, right: _Side, run: _Run) -> Iterator[tuple[bool, str, str]]:
+def _one_by_one(left: Side, right: Side, run: _Run) -> Iterator[tuple[str, str]]:
+    """Give the tokens of a kept run and the gaps between them, left with right; no gap that neither has."""
+    yield left.texts[run.left_start], right.texts[run.right_start]
+    for i, j in zip(range(run.left_start + 1, run.left_end), range(run.right_start + 1, run.right_end), strict=True):
+        if left.gaps[i] or right.gaps[j]:
+            yield left.gaps[i], right.gaps[j]
+        yield left.texts[i], right.texts[j]
+
+
+def _changed_pieces(left: Side, right: Side, run: _Run) -> Iterator[tuple[bool, str, str]]:
     if run.has_left and run.has_right:
         yield from _two_sided_pieces(left, right, run)
     elif run.has_left:
@@ -278,7 +300,7 @@ def _changed_pieces(left: _Side, right: _Side, run: _Run) -> Iterator[tuple[bool
         yield from ((kept, ours, theirs) for kept, theirs, ours in mirrored)
 
 
-def _two_sided_pieces(left: _Side, right: _Side, run: _Run) -> Iterator[tuple[bool, str, str]]:
+def _two_sided_pieces(left: Side, right: Side, run: _Run) -> Iterator[tuple[bool, str, str]]:
     deleted = left.stretch(run.left_start, run.left_end)
     inserted = right.stretch(run.right_start, run.right_end)
     before = left.gaps[run.left_start], right.gaps[run.right_start]
@@ -294,7 +316,7 @@ def _two_sided_pieces(left: _Side, right: _Side, run: _Run) -> Iterator[tuple[bo
         yield False, deleted + after[0], inserted + after[1]
 
 
-def _one_sided_pieces(side: _Side, start: int, end: int, other: _Side, at: int) -> Iterator[tuple[bool, str, str]]:
+def _one_sided_pieces(side: Side, start: int, end: int, other: Side, at: int) -> Iterator[tuple[bool, str, str]]:
     words, gap = side.stretch(start, end), other.gaps[at]
     if other.gap_folds[at] and all(folded == "," for folded in side.folds[start:end]):
         yield True, side.gaps[start] + words + side.gaps[end], gap

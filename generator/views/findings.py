@@ -25,13 +25,13 @@ from generator.analysis.names import (
 )
 from generator.analysis.nearest import nearest_pairs
 from generator.analysis.protocol_changes import Version
-from generator.analysis.redline import Segment, redline
+from generator.analysis.redline import Segment, Side, redline_of, side
 from generator.analysis.statements import Wording, wordings_of
 from generator.analysis.wordings import WordingGroup, groups_of_wordings
 from generator.model.corpus import Corpus
 from generator.model.protocol import Body, Citation, Clause, Protocol, Section
 from generator.model.walk import Part, Placed, label_counts, reference, walk, words_of
-from generator.text import BodyNames, Token, tokens
+from generator.text import BodyNames, tokens
 from generator.views import urls
 from generator.views.page import Here
 from generator.views.words import Mark, Run, RunKind, runs
@@ -147,11 +147,10 @@ class Findings:
         """Give a protocol's words on each topic that it speaks on."""
         return self._keep(("wordings", protocol.slug), lambda: wordings_of(protocol))
 
-    def wording_tokens(self, protocol: Protocol, topic: str) -> tuple[Token, ...]:
-        """Give a protocol's words on a topic, ready to be compared."""
+    def _side(self, protocol: Protocol, topic: str) -> Side:
         return self._keep(
             ("tokens", protocol.slug, topic),
-            lambda: tokens(self.wordings(protocol)[topic].text, self.body_names(protocol)),
+            lambda: side(tokens(self.wordings(protocol)[topic].text, self.body_names(protocol))),
         )
 
     def citations(self, protocol: Protocol) -> tuple[CitedLaw, ...]:
@@ -180,7 +179,7 @@ class Findings:
 
     def redline(self, left: Protocol, right: Protocol, topic: str) -> tuple[Segment, ...]:
         """Show how one protocol's words on a topic become another's."""
-        return redline(self.wording_tokens(left, topic), self.wording_tokens(right, topic))
+        return redline_of(self._side(left, topic), self._side(right, topic))
 
     @cached_property
     def matrix(self) -> CoverageMatrix:

@@ -1,5 +1,6 @@
 """Two wordings set against each other: the redline, whose words are whose, and the relation in words both ways."""
 
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -87,18 +88,19 @@ def redline_view(
     right_headings: Sequence[str] = (),
 ) -> RedlineView:
     """Show a redline with the names of those whose words they are."""
-    found, shown = _read(tuple(segments))
+    read = _read(segments if isinstance(segments, tuple) else tuple(segments))
+    found, shown = read.relation, read.pieces
     return RedlineView(
         kind=found.kind,
         head=f"From {left.words} to {right.own}",
         legend=f"what is struck out stands only in {left.own}, what is underlined only in {right.own}",
         left=_as_sentence(left.words),
         right=_as_sentence(right.words),
-        left_text="".join(segment.left for segment in segments).strip(),
-        right_text="".join(segment.right for segment in segments).strip(),
+        left_text=read.left_text,
+        right_text=read.right_text,
         pieces=shown,
         relation=sentences(found, left, right),
-        forms=_forms(segments, left, right) if shown else (),
+        forms=tuple(f"“{ours}” in {left.own}, “{theirs}” in {right.own}" for ours, theirs in read.forms),
         headings=_headings(left, right, left_headings, right_headings),
     )
 
@@ -160,11 +162,40 @@ def possessive(name: str) -> str:
     return name + ("’" if name.endswith("s") else "’s")
 
 
-@lru_cache(maxsize=1 << 13)
-def _read(segments: tuple[Segment, ...]) -> tuple[Relation, tuple[Piece, ...]]:
-    """Give the relation, and the pieces unless all is reworded. Kept, since authorities copy from each other."""
-    found = relation(segments)
-    return found, () if found.kind is RelationKind.REWORDED else pieces(segments)
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a redline shows, whoever speaks. No pieces, and so no forms, where all is reworded."""
+
+    relation: Relation
+    pieces: tuple[Piece, ...]
+    forms: tuple[tuple[str, str], ...]
+    left_text: str
+    right_text: str
+
+
+_KEPT = 1 << 13
+_READ: OrderedDict[int, tuple[tuple[Segment, ...], _Read]] = OrderedDict()
+"""The latest redlines by what they are, not by what they hold: to compare all their words would take longest."""
+
+
+def _read(segments: tuple[Segment, ...]) -> _Read:
+    kept = _READ.get(id(segments))
+    if kept is None:
+        found = relation(segments)
+        shown = () if found.kind is RelationKind.REWORDED else pieces(segments)
+        kept = _READ[id(segments)] = (
+            segments,
+            _Read(
+                found,
+                shown,
+                _forms(segments) if shown else (),
+                "".join(segment.left for segment in segments).strip(),
+                "".join(segment.right for segment in segments).strip(),
+            ),
+        )
+        if len(_READ) > _KEPT:
+            _READ.popitem(last=False)
+    return kept[1]
 
 
 def _changed(*segments: Segment) -> Iterator[Piece]:
@@ -183,19 +214,16 @@ def _is_form(segments: tuple[Segment, ...]) -> bool:
     return relation(segments).kind is RelationKind.SAME_BUT_FOR_FORM
 
 
-def _forms(segments: Sequence[Segment], left: Speaker, right: Speaker) -> tuple[str, ...]:
+def _forms(segments: Sequence[Segment]) -> tuple[tuple[str, str], ...]:
+    """Give what the two sides show differently in kept words."""
     pairs = dict.fromkeys(
         (segment.left.strip(), segment.right.strip()) for segment in segments if segment.kind is SegmentKind.SAME
     )
-    return tuple(
-        f"“{ours}” in {left.own}, “{theirs}” in {right.own}"
-        for ours, theirs in pairs
-        if ours != theirs and ours and theirs
-    )
+    return tuple((ours, theirs) for ours, theirs in pairs if ours != theirs and ours and theirs)
 
 
 def _headings(left: Speaker, right: Speaker, ours: Sequence[str], theirs: Sequence[str]) -> str:
-    if not (ours and theirs) or _folded(ours) == _folded(theirs):
+    if not (ours and theirs) or ours == theirs or _folded(tuple(ours)) == _folded(tuple(theirs)):
         return ""
     return (
         "The headings, which are not part of this comparison, differ: "
@@ -203,7 +231,8 @@ def _headings(left: Speaker, right: Speaker, ours: Sequence[str], theirs: Sequen
     )
 
 
-def _folded(headings: Sequence[str]) -> list[list[str]]:
+@lru_cache(maxsize=1 << 12)
+def _folded(headings: tuple[str, ...]) -> list[list[str]]:
     return [[token.folded for token in tokens(heading) if weight(token.folded)] for heading in headings]
 
 
