@@ -57,11 +57,24 @@ def fidelity(protocol: Protocol, source_text: str) -> tuple[Difference, ...]:
     Marks and words that the file declares as mark-up or as left out do not count, nor does white space. All other
     characters do: there is no difference exactly when they are equal, in order.
     """
-    source, file = _source_stream(protocol, source_text), _file_stream(protocol)
-    if source.characters == file.characters:
+    if is_verbatim(protocol, source_text):
         return ()
+    source, file = _source_stream(protocol, source_text), _file_stream(protocol)
     hunks = _hunks(source, file, _matches(source.words, file.words))
     return _with_moves([_difference(source, file, hunk) for hunk in hunks])
+
+
+def is_verbatim(protocol: Protocol, source_text: str) -> bool:
+    """Whether a protocol holds the characters of its source, and no others: whether `fidelity` finds nothing."""
+    removed, kept, start = _removed(protocol, source_text), [], 0
+    while (end := removed.find(1, start)) >= 0:
+        kept.append(source_text[start:end])
+        start = removed.find(0, end)
+        if start < 0:
+            start = len(source_text)
+    kept.append(source_text[start:])
+    in_source = _WHITE_SPACE.sub("", "".join(kept))
+    return in_source == _WHITE_SPACE.sub("", "".join([piece.text for piece in fragments(protocol)]))
 
 
 def source_lines(protocol: Protocol, source_text: str) -> Mapping[str, tuple[int, int]]:
@@ -71,8 +84,8 @@ def source_lines(protocol: Protocol, source_text: str) -> Mapping[str, tuple[int
     clause of which nothing stands in the source is left out.
     """
     source, file = _source_stream(protocol, source_text), _file_stream(protocol)
-    is_verbatim = source.characters == file.characters
-    found = _lines_by_character(source, file) if is_verbatim else _lines_by_word(source, file)
+    verbatim = source.characters == file.characters
+    found = _lines_by_character(source, file) if verbatim else _lines_by_word(source, file)
     spans: dict[KeyPath, tuple[int, int]] = {}
     for index, (first, last) in found.items():
         path = file.fragments[index].path
@@ -112,7 +125,8 @@ class _Stream:
     line_ends: tuple[int, ...] = ()
 
 
-def _source_stream(protocol: Protocol, text: str) -> _Stream:
+def _removed(protocol: Protocol, text: str) -> bytearray:
+    """Give for each character of the source whether it is declared as left out or as mark-up."""
     removed = bytearray(len(text))
     for left in protocol.source.left_out:
         _take_left_out(text, left, removed)
@@ -123,6 +137,11 @@ def _source_stream(protocol: Protocol, text: str) -> _Stream:
         _take(removed, (found.span() for found in re.finditer(r"\*\*", text)))
     if Markup.PAGE_BREAKS in markup:
         _take(removed, (found.span() for found in re.finditer(r"\f", text)))
+    return removed
+
+
+def _source_stream(protocol: Protocol, text: str) -> _Stream:
+    removed = _removed(protocol, text)
     words: list[str] = []
     glued: list[bool] = []
     places: list[int] = []
@@ -130,7 +149,8 @@ def _source_stream(protocol: Protocol, text: str) -> _Stream:
     line_ends: list[int] = []
     count = 0
     for line, offset in zip(text.split("\n"), _line_starts(text), strict=True):
-        kept = "".join(letter for at, letter in enumerate(line, offset) if not removed[at])
+        is_whole = removed.find(1, offset, offset + len(line)) < 0
+        kept = line if is_whole else "".join(letter for at, letter in enumerate(line, offset) if not removed[at])
         end = -1
         for found in _TOKEN.finditer(kept):
             words.append(found[0])

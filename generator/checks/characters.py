@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.checks.rule import Finding, rule
 from generator.model.corpus import Corpus
@@ -31,6 +32,8 @@ def confusable_letter(corpus: Corpus) -> Iterator[Finding]:
             texts += [(("bodies", index, "name"), body.name)]
             texts += [(("bodies", index, "abbreviation"), body.abbreviation)] if body.abbreviation else []
         for path, text in texts:
+            if text.isascii():
+                continue
             for match in _WORD.finditer(text):
                 word = match[0]
                 strange = [letter for letter in word if _alphabet(letter) in {"CYRILLIC", "GREEK"}]
@@ -42,6 +45,7 @@ def confusable_letter(corpus: Corpus) -> Iterator[Finding]:
                     yield Finding(protocol.slug, path, message, hint, match.start())
 
 
+@lru_cache(maxsize=1 << 10)
 def _alphabet(letter: str) -> str:
     return unicodedata.name(letter, "").partition(" ")[0]
 

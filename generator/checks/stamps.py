@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.analysis.fidelity import fidelity
+from generator.analysis.fidelity import is_verbatim
 from generator.analysis.stamps import absence_stamp, note_stamp
 from generator.checks.rule import Finding, rule
 from generator.diagnostics import KeyPath, Severity
@@ -54,7 +54,7 @@ def _of_absences(protocol: Protocol, absences: Sequence[tuple[KeyPath, str, str]
 
 def _is_verbatim(corpus: Corpus, protocol: Protocol) -> bool:
     file = corpus.files.get(protocol.slug)
-    return file is None or file.source_text is None or not fidelity(protocol, file.source_text)
+    return file is None or file.source_text is None or is_verbatim(protocol, file.source_text)
 
 
 @rule(
