@@ -21,7 +21,7 @@ def feed(view: Feed, settings: Settings) -> bytes:
     """
     register_namespace("", _ATOM)
     made = Element(_name("feed"), {"{http://www.w3.org/XML/1998/namespace}lang": "en-GB"})
-    _text(made, "id", urn(view.address, settings))
+    _text(made, "id", urn(view.key, settings))
     _text(made, "title", f"{settings.name}: {view.title}")
     _text(made, "updated", _moment(view.updated))
     _text(SubElement(made, _name("author")), "name", settings.name)

@@ -9,6 +9,7 @@ from generator.exporting.made import MadeFiles, ready
 from generator.exporting.redirects import redirect_files
 from generator.exporting.search_index import search_files
 from generator.model.corpus import Corpus
+from generator.views.moved import moved_files
 from generator.views.search_entries import searchable
 from generator.views.site import SiteMap
 
@@ -24,11 +25,12 @@ def files_of(site: SiteMap, *, with_data: bool = True) -> Mapping[str, bytes]:
     """Give every file by its path in the site, in the order of paths.
 
     The data to take away (JSON, tables, workbook, database, Word files, calendars, feeds) is made when it is asked for,
-    and left out on request.
+    and left out on request. What was called otherwise before stands at its former address as well.
     """
     found = {path: ready(content) for export in EXPORTERS for path, content in export(site)}
-    data = data_files(site) if with_data else {}
-    return MadeFiles(dict(sorted((found | dict(data)).items())))
+    data = dict(data_files(site)) if with_data else {}
+    data |= {old: data[new] for old, new in moved_files(site, data).items()}
+    return MadeFiles(dict(sorted((found | data).items())))
 
 
 def _search(site: SiteMap) -> Iterator[tuple[str, bytes]]:

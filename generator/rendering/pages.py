@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
-from generator.rendering.literal import attribute, script_data
+from generator.rendering.literal import attribute, literal, script_data
 from generator.views.page import Page
 
 
@@ -90,7 +90,20 @@ def _nested(headings: Sequence[tuple[int, str, str]]) -> tuple[Heading, ...]:
 
 def _body(page: Page, env: Environment) -> str:
     template = env.get_template(f"pages/{page.template}.md.jinja")
-    return template.render(page=page.view, title=page.title, here=page.here)
+    return _with_former(template.render(page=page.view, title=page.title, here=page.here), page.former)
+
+
+def _with_former(body: str, former: Mapping[str, tuple[str, ...]]) -> str:
+    """Let links to former ids lead to the places that have other ones now."""
+    for now, before in former.items():
+        places = "".join(f'<span id="{old}"></span>' for old in before if f' id="{old}"' not in body)
+        as_written = re.escape(now), re.escape(literal(now))
+        heading = re.compile(rf"^(#+ .* \{{#{as_written[0]}\}})$", re.MULTILINE)
+        element = re.compile(rf'( id="(?:{"|".join(as_written)})"[^>]*>(?:<th[^>]*>)?)')
+        if places and not (found := heading.subn(rf"\1\n<div>{places}</div>", body, count=1))[1]:
+            found = element.subn(rf"\1{places}", body, count=1)
+        body = found[0] if places else body
+    return body
 
 
 def fields(page: Page) -> Mapping[str, object]:

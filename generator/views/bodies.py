@@ -9,6 +9,7 @@ from generator.views import urls
 from generator.views.body import BodyView, InLawView, SeatView, body_view, in_law_view, seat_view, shown_name
 from generator.views.clause import body_link
 from generator.views.findings import Findings, number_words
+from generator.views.former import former_of_bodies
 from generator.views.page import Here, Link, Page, PageKind
 from generator.views.topic import in_order
 
@@ -91,6 +92,7 @@ def bodies_page(findings: Findings, here: Here) -> Page:
         description="Boards, panels, partnerships and office-holders by type: what each protocol calls them, who sits "
         "on them, what they receive and give.",
         template="bodies",
+        former=former_of_bodies(findings),
         shows=lambda: BodiesView(
             lead=f"{number_words(count).capitalize()} {'body' if count == 1 else 'bodies'} of "
             f"{number_words(len(named))} {'type' if len(named) == 1 else 'types'} in {number_words(len(in_force))} "
@@ -119,6 +121,7 @@ def body_type_page(findings: Findings, kind: BodyType, here: Here) -> Page:
         title=kind.plural,
         description=f"{kind.plural}: what each protocol calls them, who sits on them, what they receive and give.",
         template="body-type",
+        former=former_of_bodies(findings),
         scripts=("sort", "choose"),
         shows=lambda: BodyTypeView(
             lead=kind.about or "",

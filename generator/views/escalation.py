@@ -9,6 +9,7 @@ from generator.views import urls
 from generator.views.clause import NoteView, body_link, note_views
 from generator.views.duties import is_transcribed, some_of
 from generator.views.findings import Findings
+from generator.views.former import former_of_protocols
 from generator.views.page import Here, Link, Page, PageKind
 
 TOPIC = "escalation"
@@ -63,6 +64,7 @@ def escalation_page(findings: Findings, here: Here) -> Page:
         description="What each protocol says is done when the bodies cannot agree: what sets it off, who meets, who "
         "calls the meeting, by when, and what it leads to.",
         template="escalation",
+        former=former_of_protocols(findings),
         shows=lambda: EscalationsView(
             lead=f"What is done when the bodies cannot agree is stated in {some_of(speaking, len(corpus.in_force))}.",
             found=tuple(

@@ -40,13 +40,17 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed at its address, for the page that it belongs to; entries from the newest. `updated` holds without any."""
+    """A feed at its address, for the page that it belongs to; entries from the newest. `updated` holds without any.
+
+    `key` is its lasting name within the site: the address that it had first.
+    """
 
     address: str
     title: str
     page: str
     updated: date
     entries: tuple[FeedEntry, ...]
+    key: str
 
 
 def feeds(findings: Findings, changes: Iterable[FeedEntry] = ()) -> Iterator[Feed]:
@@ -67,6 +71,7 @@ def feeds(findings: Findings, changes: Iterable[FeedEntry] = ()) -> Iterator[Fee
             page,
             [*own, *_belonging(told, page)],
             newest,
+            key=urls.protocol_feed(_lasting(protocol)),
         )
     for topic in findings.corpus.registers.topics.topics:
         page = urls.topic(topic.slug)
@@ -76,17 +81,18 @@ def feeds(findings: Findings, changes: Iterable[FeedEntry] = ()) -> Iterator[Fee
             page,
             [*_on_topic(findings, topic), *_belonging(told, page)],
             newest,
+            key=urls.topic_feed(_lasting(topic)),
         )
-    yield _feed(urls.feed(), "What has changed", urls.reviews(), everything, newest)
+    yield _feed(urls.feed(), "What has changed", urls.reviews(), everything, newest, key=urls.feed())
 
 
 def _belonging(told: Iterable[FeedEntry], page: str) -> Iterator[FeedEntry]:
     return (entry for entry in told if entry.address.startswith(page) or page in entry.feeds)
 
 
-def _feed(address: str, title: str, page: str, entries: list[FeedEntry], newest: date) -> Feed:
+def _feed(address: str, title: str, page: str, entries: list[FeedEntry], newest: date, *, key: str) -> Feed:
     kept = sorted(sorted(entries, key=lambda entry: entry.id), key=lambda entry: entry.updated, reverse=True)[:LIMIT]
-    return Feed(address, title, page, kept[0].updated if kept else newest, tuple(kept))
+    return Feed(address, title, page, kept[0].updated if kept else newest, tuple(kept), key)
 
 
 def _newest(findings: Findings) -> date:
@@ -140,7 +146,7 @@ def _on_topic(findings: Findings, topic: Topic) -> Iterator[FeedEntry]:
             continue
         state = _STATES[cell.state]
         yield FeedEntry(
-            id=f"topic/{topic.slug}/{_lasting(protocol)}/{cell.state.value}",
+            id=f"topic/{_lasting(topic)}/{_lasting(protocol)}/{cell.state.value}",
             title=f"{findings.name(protocol)}, {topic.title}: {state}",
             updated=_seen(protocol, cell),
             summary=_remark(findings, protocol, cell),
@@ -160,8 +166,8 @@ def _remark(findings: Findings, protocol: Protocol, cell: Coverage) -> str:
     return f"In the document: {'; '.join(where)}." if where else ""
 
 
-def _lasting(protocol: Protocol) -> str:
-    return protocol.was[0] if protocol.was else protocol.slug
+def _lasting(named: Protocol | Topic) -> str:
+    return named.was[0] if named.was else named.slug
 
 
 def _day(day: PartialDate) -> date:

@@ -10,6 +10,7 @@ from generator.model.registers import Instrument
 from generator.views import urls
 from generator.views.clause import date_words
 from generator.views.findings import Findings, in_a_row, number_words
+from generator.views.former import former_of_protocols
 from generator.views.page import Here, Link, Page, PageKind
 from generator.views.standing import (
     CitedView,
@@ -101,6 +102,7 @@ def law_page(findings: Findings, here: Here) -> Page:
         description="What each protocol rests on, how that stood then and stands today, and who still names what has "
         "been repealed or superseded.",
         template="law",
+        former=former_of_protocols(findings),
         scripts=("sort",),
         shows=lambda: LawView(
             lead=_lead(len(resting), len(protocols), len(cited)),

@@ -105,6 +105,8 @@ class Page:
     """Where the file that the page is made from is edited."""
     scripts: tuple[str, ...] = ()
     """Scripts of `assets/`, without their ending, that this page needs beside those of every page, in their order."""
+    former: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    """Ids that places of the page had before, under those that they have now."""
     linked_data: Mapping[str, object] | None = field(default=None, repr=False, compare=False)
     """The page in the terms of schema.org."""
 

@@ -9,6 +9,7 @@ from generator.model.protocol import Protocol
 from generator.model.registers import Topic
 from generator.views import urls
 from generator.views.findings import Findings, in_a_row, number_words
+from generator.views.former import former_of_topics
 from generator.views.one_side import CitedView, OneSide, PlacedDuty, one_side
 from generator.views.page import Here, Link, Page, PageKind
 from generator.views.protocol import Fact
@@ -130,6 +131,7 @@ def pair_page(findings: Findings, left: Protocol, right: Protocol, here: Here) -
         title=f"{names[0]} and {names[1]}",
         description=f"{names[0]} and {names[1]} side by side: in their own words, and what only one says.",
         template="pair",
+        former=former_of_topics(findings),
         shows=lambda: pair_view(findings, left, right, here),
         breadcrumbs=(here.link("Compare", urls.comparisons()),),
         scripts=("compare",),

@@ -18,6 +18,7 @@ from generator.views.duties import (
     types_matrix,
 )
 from generator.views.findings import Findings, number_words
+from generator.views.former import former_of_matters, former_of_protocols
 from generator.views.page import FileLink, Here, Link, Page, PageKind
 from generator.views.reciprocity import ReciprocityRow, reciprocity_rows
 
@@ -108,6 +109,7 @@ def reporting_page(findings: Findings, here: Here) -> Page:
         description="The reporting duties of every protocol: who gives what to whom, how often, on what condition, "
         "and how firmly, in the words of the document.",
         template="reporting",
+        former=former_of_matters(findings),
         shows=lambda: ReportingView(
             lead=f"{_count(sum(map(len, found.values())))} in {_protocols(len(corpus.in_force))}, as the documents "
             "state them. What a document does not state is marked as not stated, and nothing is filled in.",
@@ -224,6 +226,7 @@ def _matter_page(findings: Findings, matter: Matter, flows: tuple[ResolvedFlow, 
         description=f"{matter.title}: who gives it to whom in every protocol, how often, on what condition, and how "
         "firmly, in the words of the document.",
         template="matter",
+        former=former_of_protocols(findings),
         shows=lambda: MatterView(
             about=matter.about or "",
             lead=f"{count}." if flows else "No protocol states a reporting duty on this matter.",

@@ -12,6 +12,7 @@ from generator.model.registers import Topic
 from generator.views import urls
 from generator.views.clause import NoteView, date_words, note_views
 from generator.views.findings import Findings, in_a_row, number_words
+from generator.views.former import former_of_protocols
 from generator.views.page import Here, Link, Page, PageKind
 from generator.views.protocol import place_link, status_words
 from generator.views.redline import RedlineView, Speaker, redline_view, speaker, speakers
@@ -172,6 +173,7 @@ def topic_page(findings: Findings, topic: Topic, here: Here) -> Page:
         title=topic.title,
         description=f"{topic.question} What each protocol says, in its own words, and how the wordings differ.",
         template="topic",
+        former=former_of_protocols(findings),
         scripts=("choose",),
         shows=lambda: findings.shown(here, lambda: _Builder(findings, topic, here).view()),
         breadcrumbs=(here.link("Topics", urls.topics()),),

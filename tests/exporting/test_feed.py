@@ -66,7 +66,14 @@ def hrefs(content: bytes) -> list[str | None]:
 
 @given(ENTRIES, st.sampled_from([SETTINGS, PUBLISHED]))
 def test_any_words_make_a_feed_that_is_read_strictly(entries: list[FeedEntry], settings: Settings) -> None:
-    view = Feed("protocols/harrow/feed.atom", "Harrow", "protocols/harrow/", date(2026, 11, 21), tuple(entries))
+    view = Feed(
+        "protocols/harrow/feed.atom",
+        "Harrow",
+        "protocols/harrow/",
+        date(2026, 11, 21),
+        tuple(entries),
+        "protocols/harrow/feed.atom",
+    )
 
     root = strictly_read(feed(view, settings))
 
@@ -76,7 +83,7 @@ def test_any_words_make_a_feed_that_is_read_strictly(entries: list[FeedEntry], s
 @given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cn")), min_size=1))
 def test_words_come_back_as_they_were(words: str) -> None:
     entry = FeedEntry("a", words, date(2026, 11, 21), words, "protocols/harrow/")
-    view = Feed("feed.atom", "All", "reviews/", date(2026, 11, 21), (entry,))
+    view = Feed("feed.atom", "All", "reviews/", date(2026, 11, 21), (entry,), "protocols/harrow/feed.atom")
 
     (read,) = strictly_read(feed(view, SETTINGS)).findall(f"{ATOM}entry")
 
@@ -85,7 +92,14 @@ def test_words_come_back_as_they_were(words: str) -> None:
 
 def test_links_are_full_where_the_address_is_known_and_lead_on_from_the_feed_where_it_is_not() -> None:
     entry = FeedEntry("a", "Title", date(2026, 11, 21), "", "topics/uasc/#harrow")
-    view = Feed("protocols/harrow/feed.atom", "Harrow", "protocols/harrow/", date(2026, 11, 21), (entry,))
+    view = Feed(
+        "protocols/harrow/feed.atom",
+        "Harrow",
+        "protocols/harrow/",
+        date(2026, 11, 21),
+        (entry,),
+        "protocols/harrow/feed.atom",
+    )
 
     assert hrefs(feed(view, SETTINGS)) == ["feed.atom", "./", "../../topics/uasc/#harrow"]
     assert hrefs(feed(view, PUBLISHED)) == [

@@ -106,6 +106,60 @@ def test_an_old_address_leads_to_the_new_one_without_a_script(site: Path, old: s
     ).split("\n")
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("protocols/harrow-council/feed.atom", "protocols/harrow/feed.atom"),
+        ("protocols/harrow-council/citations.csv", "protocols/harrow/citations.csv"),
+        ("protocols/harrow-council/reporting/flows.csv", "protocols/harrow/reporting/flows.csv"),
+        ("data/v1/protocols/harrow-council.json", "data/v1/protocols/harrow.json"),
+        ("compare/harrow-council/isle-of-wight/comparison.csv", "compare/harrow/isle-of-wight/comparison.csv"),
+        (
+            "compare/harrow-council/isle-of-wight/harrow-council-and-isle-of-wight.docx",
+            "compare/harrow/isle-of-wight/harrow-and-isle-of-wight.docx",
+        ),
+        ("topics/voice/feed.atom", "topics/childs-voice/feed.atom"),
+        ("topics/voice/wordings.csv", "topics/childs-voice/wordings.csv"),
+        ("topics/voice/voice.docx", "topics/childs-voice/childs-voice.docx"),
+        ("data/v1/topics/voice.json", "data/v1/topics/childs-voice.json"),
+        ("law/ca/citations.csv", "law/children-act-1989/citations.csv"),
+        ("reporting/yearly/flows.csv", "reporting/annual-report/flows.csv"),
+        ("bodies/executive/bodies.csv", "bodies/cabinet/bodies.csv"),
+    ],
+)
+def test_a_file_stands_at_its_old_address_too(site: Path, old: str, new: str) -> None:
+    assert (site / old).read_bytes() == (site / new).read_bytes()
+    assert f'"{old}"' not in (site / "data/v1/index.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("page", "old", "new"),
+    [
+        ("topics/childs-voice/", "harrow-council", "harrow"),
+        ("topics/pledge/", "harrow-council", "harrow"),
+        ("compare/harrow/isle-of-wight/", "voice", "childs-voice"),
+        ("reporting/", "yearly", "annual-report"),
+        ("reporting/annual-report/", "harrow-council", "harrow"),
+        ("bodies/cabinet/", "harrow-council_cabinet", "harrow_cabinet"),
+        ("law/", "harrow-council", "harrow"),
+    ],
+)
+def test_an_old_link_into_a_page_leads_to_the_place(site: Path, page: str, old: str, new: str) -> None:
+    html = (site / page / "index.html").read_text(encoding="utf-8")
+
+    assert html.count(f' id="{old}"') == html.count(f' id="{new}"') == 1
+    assert 0 < html.index(f' id="{old}"') - html.index(f' id="{new}"') < 200
+
+
+def test_a_feed_and_its_entries_keep_their_names_when_what_they_are_about_is_renamed(
+    site: Path, built_site: Path
+) -> None:
+    for old, new in (("protocols/harrow", "protocols/harrow"), ("topics/childs-voice", "topics/childs-voice")):
+        now = re.findall("<id>(.*)</id>", (site / new / "feed.atom").read_text(encoding="utf-8"))
+        before = re.findall("<id>(.*)</id>", (built_site / old / "feed.atom").read_text(encoding="utf-8"))
+        assert len(now) == len(before) > 1
+
+
 def test_an_old_link_to_a_term_leads_to_it(site: Path) -> None:
     page = (site / "glossary" / "index.html").read_text(encoding="utf-8")
 
