@@ -24,6 +24,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator import publishing
 from generator.diagnostics import Severity
+from generator.exporting.assets import FOLDER as ASSETS
+from generator.exporting.assets import published
 from generator.history import read_history
 from generator.output import claim
 from generator.preview import Preview
@@ -170,9 +172,13 @@ class LocalProtocolsPlugin(BasePlugin[LocalProtocolsConfig]):  # type: ignore[no
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every generated page and file; leave out what the theme brings and no page of ours asks for."""
-        for file in tuple(files):
-            if file.src_uri.startswith(_UNUSED) and file.src_dir not in (None, config.docs_dir):
-                files.remove(file)
+        written: dict[str, bytes] = {}
+        for file in [each for each in files if each.src_uri.startswith(ASSETS)]:
+            if file.src_dir == config.docs_dir:
+                written[file.src_uri] = file.content_bytes
+            files.remove(file)
+        for path, content in published(written).items():
+            files.append(File.generated(config, path, content=content))
         if self._site is None:
             _replace(files, File.generated(config, "index.md", content=_FIRST_PAGE))
             return files
@@ -265,7 +271,6 @@ class LocalProtocolsPlugin(BasePlugin[LocalProtocolsConfig]):  # type: ignore[no
         return output
 
 
-_UNUSED = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")
 _IDS = re.compile(r' id="([^"]+)"')
 
 

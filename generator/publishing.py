@@ -10,6 +10,7 @@ from jinja2 import BaseLoader, Environment, FileSystemLoader
 
 from generator.analysis.changes import ChangeLog
 from generator.diagnostics import Diagnostic, in_file_order
+from generator.exporting.assets import published
 from generator.exporting.data import data_files
 from generator.exporting.files import files_of
 from generator.exporting.made import MadeFiles, ready
@@ -153,7 +154,7 @@ def folder(root: Path, made: Site) -> Mapping[str, bytes]:
     `docs/` holds the generated pages and the hand-written ones, `overrides/` the theme's. A hand-written page gives way
     to a generated one of the same name.
     """
-    files = {f"docs/{path}": ready(content) for path, content in read_tree(root, HANDWRITTEN)[0].items()}
+    files = {f"docs/{path}": ready(content) for path, content in published(read_tree(root, HANDWRITTEN)[0]).items()}
     files |= {f"docs/{path}": partial(made.files.__getitem__, path) for path in made.files}
     files |= {f"docs/{page.path}": ready(page.text.encode()) for page in made.markdown()}
     files |= {f"overrides/{path}": ready(content) for path, content in read_tree(root, OVERRIDES)[0].items()}

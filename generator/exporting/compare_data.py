@@ -1,9 +1,9 @@
-"""What the page of any two protocols is made from in the browser: a script for each protocol, and one for all.
+"""What the page of any two protocols is made from in the browser, beside the page itself: a file for each protocol.
 
-Scripts and not JSON, since a page that is read from a disk may load a script beside it and may fetch nothing. Each
-calls `lpCompare(name, data)`, data being plain JSON: lists in the order of the fields of the views written here.
-A link is [words, address], or words alone where it leads nowhere. Addresses are as on the page of a pair, two folders
-down, so that both are made from the same views.
+The file is JSON. The same stands in a script that calls `lpCompare(slug, data)`, since a page that is read from a disk
+may run a script beside it and may fetch nothing. The data are lists in the order of the fields of the views written
+here. A link is [words, address], or words alone where it leads nowhere; addresses are as on the page on which a reader
+chooses.
 """
 
 import json
@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from generator.analysis.names import body_keys
 from generator.model.protocol import Protocol
-from generator.model.registers import Registers
 from generator.views import urls
 from generator.views.clause import CitationView, FlowView, NoteView
 from generator.views.findings import Findings
@@ -22,30 +21,14 @@ from generator.views.site import SiteMap
 from generator.views.topic import SilentView
 from generator.views.words import Run, RunKind
 
-_PAIR = urls.comparison("a", "b")
-
 
 def compare_files(site: SiteMap) -> Iterator[tuple[str, bytes]]:
-    """Give the scripts by their paths in the site."""
-    here = site.at(_PAIR)
-    yield urls.comparison_index(), _script("", _shared(site.corpus.registers, here))
+    """Give the files by their paths in the site."""
+    here = site.at(urls.comparisons())
     for protocol in site.corpus.protocols:
-        yield urls.comparison_data(protocol.slug), _script(protocol.slug, _own(site.findings, protocol, here))
-
-
-def _shared(registers: Registers, here: Here) -> object:
-    instruments = sorted(registers.instruments.instruments, key=lambda each: (each.title.casefold(), each.slug))
-    return {
-        "groups": [[group.slug, group.title] for group in registers.topics.groups],
-        "topics": [
-            [topic.slug, topic.title, topic.group, topic.question, here.to(urls.topic(topic.slug))]
-            for topic in registers.topics.topics
-        ],
-        "kinds": {slug: list(kind.topic_groups) for slug, kind in registers.kinds.by_slug.items()},
-        "matters": [[each.slug, each.title, here.to(urls.matter(each.slug))] for each in registers.matters.matters],
-        "laws": [[each.slug, each.title, here.to(urls.instrument(each.slug))] for each in instruments],
-        "terms": {term.slug: term.meaning for term in registers.terms.terms},
-    }
+        data = json.dumps(_own(site.findings, protocol, here), ensure_ascii=False, separators=(",", ":"))
+        yield urls.comparison_data(protocol.slug), f"{data}\n".encode()
+        yield urls.comparison_script(protocol.slug), f'lpCompare("{protocol.slug}",{data});\n'.encode()
 
 
 def _own(findings: Findings, protocol: Protocol, here: Here) -> object:
@@ -145,11 +128,3 @@ def _silence(view: SilentView) -> object:
 
 def _link(link: Link) -> object:
     return [link.words, link.href] if link.href else link.words
-
-
-def _script(name: str, data: object) -> bytes:
-    return f"lpCompare({_json(name)},{_json(data)});\n".encode()
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,9 +1,11 @@
 """The page on which a reader chooses two protocols to compare."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model.protocol import Protocol
+from generator.model.registers import Registers
 from generator.views import urls
 from generator.views.findings import Findings, number_words
 from generator.views.page import Here, Link, Page, PageKind
@@ -32,6 +34,8 @@ class PairsView:
     are_many: bool
     partners: tuple[PartnersView, ...]
     pairs: tuple[Link, ...]
+    shared: str
+    """What the comparison of any two needs beside the data of each, as JSON."""
 
 
 _MANY = 12
@@ -74,9 +78,25 @@ def pairs_page(findings: Findings, here: Here) -> Page:
                 _pair(findings, findings.corpus.by_slug[left], findings.corpus.by_slug[right], here)
                 for left, right in findings.pairs
             ),
+            shared=json.dumps(_shared(findings.corpus.registers, here), ensure_ascii=False, separators=(",", ":")),
         ),
-        scripts=("redline", "relation", "compare", "compare-any"),
+        scripts=("compare-any",),
     )
+
+
+def _shared(registers: Registers, here: Here) -> object:
+    instruments = sorted(registers.instruments.instruments, key=lambda each: (each.title.casefold(), each.slug))
+    return {
+        "groups": [[group.slug, group.title] for group in registers.topics.groups],
+        "topics": [
+            [topic.slug, topic.title, topic.group, topic.question, here.to(urls.topic(topic.slug))]
+            for topic in registers.topics.topics
+        ],
+        "kinds": {slug: list(kind.topic_groups) for slug, kind in registers.kinds.by_slug.items()},
+        "matters": [[each.slug, each.title, here.to(urls.matter(each.slug))] for each in registers.matters.matters],
+        "laws": [[each.slug, each.title, here.to(urls.instrument(each.slug))] for each in instruments],
+        "terms": {term.slug: term.meaning for term in registers.terms.terms},
+    }
 
 
 def _choices(findings: Findings, protocols: Sequence[Protocol]) -> tuple[Chosen, ...]:

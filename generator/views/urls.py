@@ -68,11 +68,11 @@ def any_comparison(left: str, right: str) -> str:
     return f"compare/?a={left}&b={right}"
 
 
-def comparison_index() -> str:
-    return "compare/index.js"
-
-
 def comparison_data(slug: str) -> str:
+    return f"compare/data/{slug}.json"
+
+
+def comparison_script(slug: str) -> str:
     return f"compare/data/{slug}.js"
 
 

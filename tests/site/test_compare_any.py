@@ -1,6 +1,7 @@
 """Any two protocols in the browser: the same page as the static one, from two small files; and what the scripts add."""
 
 import gzip
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from generator.exporting.assets import published
 from generator.exporting.compare_data import compare_files
 from generator.model.corpus import Corpus
 from generator.model.settings import Settings
@@ -29,7 +31,7 @@ from tests.fixtures.server import Serve
 pytestmark = pytest.mark.browser
 
 ASSETS = ROOT / "site_config" / "docs" / "assets"
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'"
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
 EVERYWHERE = ("local-protocols", "sort")
 SHAPE = """place => {
   const value = (node, each) => each.name === "href" && !each.value.startsWith("#") ? node.href : each.value;
@@ -168,12 +170,70 @@ def test_one_of_two_in_the_address_is_chosen_already(site: Site, page: Page) -> 
     expect(page.get_by_role("alert")).to_have_count(0)
 
 
-def test_a_file_that_does_not_come_is_told_of(site: Site, page: Page) -> None:
-    page.route("**/data/harrow.js", lambda route: route.abort())
+@pytest.mark.parametrize("lost", ["data/harrow.json", "assets/comparison.js"])
+def test_a_file_that_does_not_come_is_told_of(site: Site, page: Page, lost: str) -> None:
+    page.route(f"**/{lost}", lambda route: route.abort())
 
     page.goto(site.address + "compare/?a=harrow&b=isle-of-wight")
 
-    expect(page.get_by_role("alert")).to_contain_text("could not be loaded")
+    expect(page.get_by_role("alert")).to_contain_text("The two protocols could not be fetched.")
+    expect(page.get_by_role("heading", name="Pairs with a page of their own")).to_be_in_viewport()
+    page.unroute_all()
+    expect(page.locator("h1")).to_have_text("Compare two protocols")
+    page.get_by_role("link", name="Load it again").click()
+    expect(page.locator(".lp-steps")).to_be_visible()
+
+
+def test_a_protocol_that_has_gone_since_the_page_was_loaded_is_named(site: Site, page: Page) -> None:
+    page.route("**/data/isle-of-wight.json", lambda route: route.fulfill(status=404, body="<h1>Page not found</h1>"))
+
+    page.goto(site.address + "compare/?a=harrow&b=isle-of-wight")
+
+    expect(page.get_by_role("alert")).to_contain_text("The words of Isle of Wight are not where this page looks")
+
+
+def test_a_reader_who_is_offline_is_told_so(site: Site, page: Page) -> None:
+    page.goto(site.address + "compare/?a=harrow")
+    page.route("**/data/*", lambda route: route.abort("internetdisconnected"))
+    page.add_init_script("Object.defineProperty(navigator, 'onLine', {get: () => false})")
+
+    page.goto(site.address + "compare/?a=harrow&b=isle-of-wight")
+
+    expect(page.get_by_role("alert")).to_contain_text("You seem to be offline")
+
+
+def test_data_that_the_page_does_not_understand_is_told_of(site: Site, page: Page) -> None:
+    page.route("**/data/harrow.json", lambda route: route.fulfill(json={"name": "Harrow", "pages": []}))
+
+    page.goto(site.address + "compare/?a=harrow&b=isle-of-wight")
+
+    expect(page.get_by_role("alert")).to_contain_text("Something went wrong")
+
+
+def test_nothing_that_is_seen_moves_while_a_pair_comes(built_site: Path, serve: Serve, page: Page) -> None:
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(each => { moved += each.value }))"
+        ".observe({type: 'layout-shift', buffered: true})"
+    )
+
+    page.goto(serve(built_site) + urls.any_comparison("harrow", "isle-of-wight"))
+    page.locator(".lp-steps").wait_for()
+    page.wait_for_timeout(200)
+
+    assert page.evaluate("moved") < 0.02
+
+
+def test_a_pair_takes_two_files_of_data_and_no_more(site: Site, page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(site.address)))
+
+    _open(page, site, "harrow", "isle-of-wight")
+
+    assert sorted(each for each in asked if each.endswith(".json")) == [
+        "compare/data/harrow.json",
+        "compare/data/isle-of-wight.json",
+    ]
+    assert [each for each in asked if each.startswith("compare/data/") and not each.endswith(".json")] == []
 
 
 def test_without_a_script_the_pairs_that_have_a_page_are_listed(
@@ -304,7 +364,19 @@ def test_what_a_reader_loads_for_a_pair_is_small() -> None:
     sizes = {path: len(gzip.compress(content, 9)) for path, content in compare_files(real_site())}
 
     assert max(sizes.values()) < 8_000
-    assert set(sizes) == {"compare/index.js", "compare/data/harrow.js", "compare/data/isle-of-wight.js"}
+    assert set(sizes) == {
+        f"compare/data/{slug}.{ending}" for slug in ("harrow", "isle-of-wight") for ending in ("json", "js")
+    }
+
+
+def test_the_script_for_a_disk_holds_the_very_data_of_the_file() -> None:
+    files = dict(compare_files(real_site()))
+
+    for slug in ("harrow", "isle-of-wight"):
+        script = files[f"compare/data/{slug}.js"].decode()
+        assert json.loads(script.removeprefix(f'lpCompare("{slug}",').removesuffix(");\n")) == json.loads(
+            files[f"compare/data/{slug}.json"]
+        )
 
 
 def _open(page: Page, site: Site, left: str, right: str, query: str = "") -> None:
@@ -327,9 +399,9 @@ def _site(folder: Path, serve: Serve, whole: Corpus, *, pairs: int | None = None
 
 
 def _assets() -> Iterator[tuple[str, bytes]]:
-    for asset in ASSETS.iterdir():
-        if asset.is_file():
-            yield f"assets/{asset.name}", asset.read_bytes()
+    yield from published(
+        {f"assets/{each.name}": each.read_bytes() for each in ASSETS.iterdir() if each.is_file()}
+    ).items()
 
 
 def _write(folder: Path, page: views.Page) -> None:
@@ -339,7 +411,8 @@ def _write(folder: Path, page: views.Page) -> None:
     (folder / "index.html").write_text(
         f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" '
         f'content="{POLICY}"><meta name="viewport" content="width=device-width"><title>{page.title}</title>'
-        f'<link rel="stylesheet" href="{top}assets/local-protocols.css"></head><body>'
+        f'<link rel="stylesheet" href="{top}assets/local-protocols.css"><script src="{top}assets/scheme.js"></script>'
+        f"</head><body>"
         f'<main class="lp-page"><article class="lp-doc">{finish(page, templates()).html}</article></main>'
         f"{scripts}</body></html>",
         encoding="utf-8",

@@ -1,44 +1,44 @@
 // Finding an authority in a long list by typing a part of its name. Without script the list stands as it is.
-(function () {
+(() => {
   "use strict";
 
-  var place = document.querySelector("[data-lp-find]");
+  const place = document.querySelector("[data-lp-find]");
   if (!place) return;
-  var lists = Array.from(document.querySelectorAll(".lp-finder"));
-  var entries = lists.reduce(function (found, list) {
-    return found.concat(Array.from(list.children).map(function (item) {
+  const lists = Array.from(document.querySelectorAll(".lp-finder"));
+  const entries = lists.reduce((found, list) => {
+    return found.concat(Array.from(list.children).map(item => {
       return { item: item, words: item.querySelector("strong").textContent.toLowerCase() };
     }));
   }, []);
 
-  var label = document.createElement("label");
-  var field = document.createElement("input");
+  const label = document.createElement("label");
+  const field = document.createElement("input");
   field.type = "search";
   field.autocomplete = "off";
   label.append(place.dataset.lpFind + " ", field);
-  var count = document.createElement("span");
+  const count = document.createElement("span");
   count.className = "lp-meta";
   count.setAttribute("role", "status");
   place.append(label, count);
 
-  field.addEventListener("input", function () {
-    var sought = field.value.trim().toLowerCase();
-    var shown = 0;
-    entries.forEach(function (entry) {
+  field.addEventListener("input", () => {
+    const sought = field.value.trim().toLowerCase();
+    let shown = 0;
+    entries.forEach(entry => {
       entry.item.hidden = entry.words.indexOf(sought) < 0;
       if (!entry.item.hidden) shown += 1;
     });
-    lists.forEach(function (list) {
-      var isEmpty = !list.querySelector("li:not([hidden])");
-      var heading = list.previousElementSibling;
+    lists.forEach(list => {
+      const isEmpty = !list.querySelector("li:not([hidden])");
+      const heading = list.previousElementSibling;
       list.hidden = isEmpty;
       if (heading && heading.tagName === "H3") heading.hidden = isEmpty;
     });
     count.textContent = sought ? shown + " of " + entries.length : "";
   });
-  field.addEventListener("keydown", function (event) {
+  field.addEventListener("keydown", event => {
     if (event.key !== "Enter") return;
-    var first = entries.find(function (entry) { return !entry.item.hidden; });
+    const first = entries.find(entry => !entry.item.hidden);
     if (first && field.value.trim()) first.item.querySelector("a").click();
   });
 })();

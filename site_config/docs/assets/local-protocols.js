@@ -1,55 +1,55 @@
 // What a script can add to a page that is complete without it. Nothing is fetched, nothing is sent.
-(function () {
+(() => {
   "use strict";
 
-  var root = document.documentElement;
-  var all = function (selector, within) { return Array.prototype.slice.call((within || document).querySelectorAll(selector)); };
-  var each = function (selector, act, within) { all(selector, within).forEach(act); };
-  var make = function (tag, className, text) {
-    var made = document.createElement(tag);
+  const root = document.documentElement;
+  const all = (selector, within) => Array.from((within || document).querySelectorAll(selector));
+  const each = (selector, act, within) => { all(selector, within).forEach(act); };
+  const make = (tag, className, text) => {
+    const made = document.createElement(tag);
     made.className = className;
     if (text) made.textContent = text;
     return made;
   };
-  var live = document.body.appendChild(make("div", "lp-vh"));
+  const live = document.body.appendChild(make("div", "lp-vh"));
   live.setAttribute("role", "status");
-  var say = function (words) {
+  const say = words => {
     live.textContent = "";
-    setTimeout(function () { live.textContent = words; }, 50);
+    setTimeout(() => { live.textContent = words; }, 50);
   };
-  var day = function (date) {
+  const day = date => {
     return date.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
   };
 
   // From a folder on disk an address that ends in a slash shows the folder: name its page.
   if (location.protocol === "file:") {
-    var mend = function (element, name) {
-      var given = element.getAttribute(name);
+    const mend = (element, name) => {
+      const given = element.getAttribute(name);
       if (given === null || given.charAt(0) === "#") return;
-      var to = new URL(given, document.baseURI);
+      const to = new URL(given, document.baseURI);
       if (to.protocol !== "file:" || to.pathname.slice(-1) !== "/") return;
       to.pathname += "index.html";
       element.setAttribute(name, to.href);
     };
-    each("a[href]", function (link) { mend(link, "href"); });
-    each("form[action]", function (form) { mend(form, "action"); });
-    document.addEventListener("click", function (event) {
-      var link = event.target.closest && event.target.closest("a[href]");
+    each("a[href]", link => { mend(link, "href"); });
+    each("form[action]", form => { mend(form, "action"); });
+    document.addEventListener("click", event => {
+      const link = event.target.closest && event.target.closest("a[href]");
       if (link) mend(link, "href");
     }, true);
   }
 
   // Colours: as on the device; the other; the same but kept; as on the device again.
-  each(".lp-scheme", function (button) {
-    var key = "local-protocols-colours";
-    var dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
-    var next = dark ? { "": "light", light: "dark", dark: "" } : { "": "dark", dark: "light", light: "" };
-    var name = function () {
-      var chosen = root.dataset.scheme || "";
+  each(".lp-scheme", button => {
+    const key = "local-protocols-colours";
+    const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
+    const next = dark ? { "": "light", light: "dark", dark: "" } : { "": "dark", dark: "light", light: "" };
+    const name = () => {
+      const chosen = root.dataset.scheme || "";
       button.setAttribute("aria-label", "Colours: " + (chosen || "as on this device"));
     };
-    button.addEventListener("click", function () {
-      var chosen = next[root.dataset.scheme || ""];
+    button.addEventListener("click", () => {
+      const chosen = next[root.dataset.scheme || ""];
       if (chosen) root.dataset.scheme = chosen;
       else delete root.dataset.scheme;
       try {
@@ -63,8 +63,8 @@
   });
 
   // The menu: Escape, or a press elsewhere, closes it.
-  var menu = document.querySelector(".lp-menu");
-  document.addEventListener("keydown", function (event) {
+  const menu = document.querySelector(".lp-menu");
+  document.addEventListener("keydown", event => {
     if (event.key !== "Escape") return;
     if (hideTip()) return;
     if (menu && menu.open) {
@@ -72,81 +72,81 @@
       menu.querySelector("summary").focus();
     }
   });
-  document.addEventListener("click", function (event) {
+  document.addEventListener("click", event => {
     if (menu && menu.open && !menu.parentElement.contains(event.target)) menu.open = false;
   });
 
   // A table that fits needs no stop for the Tab key.
   if (window.ResizeObserver) {
-    var fits = new ResizeObserver(function (entries) {
-      entries.forEach(function (entry) {
-        var region = entry.target;
+    const fits = new ResizeObserver(entries => {
+      entries.forEach(entry => {
+        const region = entry.target;
         if (region.scrollWidth > region.clientWidth) region.tabIndex = 0;
         else region.removeAttribute("tabindex");
       });
     });
-    each(".lp-scroll[tabindex]", function (region) { fits.observe(region); });
+    each(".lp-scroll[tabindex]", region => { fits.observe(region); });
   }
 
   // Dates that have passed when the page is read.
-  var today = new Date();
-  each(".lp-due[data-due]", function (due) {
-    var parts = due.dataset.due.split("-").map(Number);
-    var days = Math.round((Date.UTC(today.getFullYear(), today.getMonth(), today.getDate()) - Date.UTC(parts[0], parts[1] - 1, parts[2])) / 864e5);
+  const today = new Date();
+  each(".lp-due[data-due]", due => {
+    const parts = due.dataset.due.split("-").map(Number);
+    const days = Math.round((Date.UTC(today.getFullYear(), today.getMonth(), today.getDate()) - Date.UTC(parts[0], parts[1] - 1, parts[2])) / 864e5);
     if (!(days > 0)) return;
-    var words = (due.dataset.overdue || "overdue by {days}").replace("{days}", days.toLocaleString("en-GB") + (days === 1 ? " day" : " days"));
+    const words = (due.dataset.overdue || "overdue by {days}").replace("{days}", days.toLocaleString("en-GB") + (days === 1 ? " day" : " days"));
     if (due.textContent.trim()) due.appendChild(document.createTextNode(" – "));
     due.appendChild(make("span", "lp-late", words));
   });
 
   // Citations: the address and the day; buttons that copy.
-  each(".lp-today", function (place) { place.textContent = day(today); });
-  each(".lp-address[data-fragment]", function (place) {
+  each(".lp-today", place => { place.textContent = day(today); });
+  each(".lp-address[data-fragment]", place => {
     place.textContent = location.href.split("#")[0] + "#" + place.dataset.fragment;
   });
-  var copy = function (text, done) {
-    var byHand = function () {
-      var field = document.body.appendChild(make("textarea", "lp-vh"));
-      var before = document.activeElement;
+  const copy = (text, done) => {
+    const byHand = () => {
+      const field = document.body.appendChild(make("textarea", "lp-vh"));
+      const before = document.activeElement;
       field.value = text;
       field.select();
-      var worked = document.execCommand("copy");
+      const worked = document.execCommand("copy");
       field.remove();
       if (before) before.focus();
       done(worked);
     };
-    if (navigator.clipboard) navigator.clipboard.writeText(text).then(function () { done(true); }, byHand);
+    if (navigator.clipboard) navigator.clipboard.writeText(text).then(() => { done(true); }, byHand);
     else byHand();
   };
-  var addButton = function (place, label, text) {
-    var button = make("button", "lp-copy", label);
+  const addButton = (place, label, text) => {
+    const button = make("button", "lp-copy", label);
     button.type = "button";
-    button.addEventListener("click", function () {
-      copy(text(), function (worked) {
+    button.addEventListener("click", () => {
+      copy(text(), worked => {
         say(worked ? "Copied" : "Could not copy");
         button.textContent = worked ? "Copied" : "Could not copy";
-        setTimeout(function () { button.textContent = label; }, 2000);
+        setTimeout(() => { button.textContent = label; }, 2000);
       });
     });
     place.insertAdjacentElement("afterend", button);
   };
-  var addButtons = function (within) {
-    each(".lp-cite, .lp-permalink", function (place) {
+  const addButtons = within => {
+    each(".lp-cite, .lp-permalink", place => {
       if (place.dataset.copy || place.closest("details:not([open])")) return;
       place.dataset.copy = "yes";
-      if (place.href) addButton(place, "Copy link", function () { return place.href; });
-      else addButton(place, "Copy citation", function () { return place.textContent.replace(/\s+/g, " ").trim(); });
+      if (place.href) addButton(place, "Copy link", () => place.href);
+      else addButton(place, "Copy citation", () => place.textContent.replace(/\s+/g, " ").trim());
     }, within);
   };
   addButtons();
-  document.addEventListener("toggle", function (event) {
+  document.addEventListener("toggle", event => {
     if (event.target.open) addButtons(event.target);
   }, true);
 
   // Terms: what they mean, beside them; the link to the glossary stays.
-  var tip = null;
-  var tipFor = null;
-  var waiting = 0;
+  let tip = null;
+  let tipFor = null;
+  let waiting = 0;
   function hideTip() {
     clearTimeout(waiting);
     if (!tipFor) return false;
@@ -155,7 +155,7 @@
     tipFor = null;
     return true;
   }
-  var showTip = function (term) {
+  const showTip = term => {
     clearTimeout(waiting);
     if (tipFor === term) return;
     hideTip();
@@ -163,17 +163,17 @@
       tip = make("div", "lp-tip");
       tip.id = "lp-tip";
       tip.setAttribute("role", "tooltip");
-      tip.addEventListener("mouseenter", function () { clearTimeout(waiting); });
+      tip.addEventListener("mouseenter", () => { clearTimeout(waiting); });
       tip.addEventListener("mouseleave", soonHide);
     }
     tip.textContent = term.dataset.meaning;
     (document.querySelector("main") || document.body).appendChild(tip);
     term.setAttribute("aria-describedby", "lp-tip");
     tipFor = term;
-    var place = term.getClientRects()[0];
-    var size = tip.getBoundingClientRect();
-    var left = Math.max(16, Math.min(place.left, root.clientWidth - size.width - 16));
-    var above = place.bottom + size.height + 8 > window.innerHeight && place.top > size.height + 8;
+    const place = term.getClientRects()[0];
+    const size = tip.getBoundingClientRect();
+    const left = Math.max(16, Math.min(place.left, root.clientWidth - size.width - 16));
+    const above = place.bottom + size.height + 8 > window.innerHeight && place.top > size.height + 8;
     tip.style.left = left + window.scrollX + "px";
     tip.style.top = (above ? place.top - size.height - 4 : place.bottom + 4) + window.scrollY + "px";
   };
@@ -181,24 +181,24 @@
     clearTimeout(waiting);
     waiting = setTimeout(hideTip, 200);
   }
-  var touched = false;
-  var termAt = function (event) { return event.target.closest && event.target.closest(".lp-term[data-meaning]"); };
-  document.addEventListener("pointerdown", function (event) { touched = event.pointerType === "touch"; }, true);
-  document.addEventListener("mouseover", function (event) {
-    var term = termAt(event);
+  let touched = false;
+  const termAt = event => event.target.closest && event.target.closest(".lp-term[data-meaning]");
+  document.addEventListener("pointerdown", event => { touched = event.pointerType === "touch"; }, true);
+  document.addEventListener("mouseover", event => {
+    const term = termAt(event);
     if (!term || touched) return;
     clearTimeout(waiting);
-    waiting = setTimeout(function () { showTip(term); }, 150);
+    waiting = setTimeout(() => { showTip(term); }, 150);
   });
-  document.addEventListener("mouseout", function (event) { if (termAt(event)) soonHide(); });
-  document.addEventListener("focusin", function (event) {
-    var term = termAt(event);
+  document.addEventListener("mouseout", event => { if (termAt(event)) soonHide(); });
+  document.addEventListener("focusin", event => {
+    const term = termAt(event);
     if (!term) hideTip(); // at once: it must not cover what has the focus now
     else if (!touched) showTip(term);
   });
-  document.addEventListener("focusout", function (event) { if (termAt(event)) soonHide(); });
-  document.addEventListener("click", function (event) {
-    var term = termAt(event);
+  document.addEventListener("focusout", event => { if (termAt(event)) soonHide(); });
+  document.addEventListener("click", event => {
+    const term = termAt(event);
     if (!touched) return;
     if (term && tipFor !== term) { // the first touch explains, the second follows the link
       event.preventDefault();
@@ -207,12 +207,12 @@
   });
 
   // What is addressed is shown, also inside of closed details.
-  var reveal = function () {
-    var id = "";
+  const reveal = () => {
+    let id = "";
     try { id = decodeURIComponent(location.hash.slice(1)); } catch (malformed) { return; }
-    var target = id && document.getElementById(id);
-    var closed = false;
-    for (var at = target; at; at = at.parentElement) {
+    const target = id && document.getElementById(id);
+    let closed = false;
+    for (let at = target; at; at = at.parentElement) {
       if (at.tagName === "DETAILS" && !at.open) closed = at.open = true;
     }
     if (closed) target.scrollIntoView();
@@ -221,16 +221,16 @@
   reveal();
 
   // On paper: everything open, where it was printed from and when.
-  var opened = [];
-  window.addEventListener("beforeprint", function () {
+  let opened = [];
+  window.addEventListener("beforeprint", () => {
     opened = all("details:not([open]):not(.lp-tools):not(.lp-menu):not(.lp-contents-narrow)");
-    opened.forEach(function (details) { details.open = true; });
-    each(".lp-printed", function (old) { old.remove(); });
-    var footer = document.querySelector(".lp-footer__inner");
+    opened.forEach(details => { details.open = true; });
+    each(".lp-printed", old => { old.remove(); });
+    const footer = document.querySelector(".lp-footer__inner");
     if (footer) footer.appendChild(make("p", "lp-printed", "Printed on " + day(new Date()) + " from " + location.href.split("#")[0]));
   });
-  window.addEventListener("afterprint", function () {
-    opened.forEach(function (details) { details.open = false; });
+  window.addEventListener("afterprint", () => {
+    opened.forEach(details => { details.open = false; });
     opened = [];
   });
 })();

@@ -116,7 +116,7 @@
     const both = `${left} and ${right}`, isForm = kind === "same-but-for-form";
     const said = {
       "same-words": () => [`${both} say this in the same words.`],
-      "same-but-for-form": () => [`${both} say this in the same words, but for their form${pairs.length ? ` (${pairs.join("; ")})` : ""}.`],
+      "same-but-for-form": () => [`${both} say this in the same words, but for their form` + (pairs.length ? ` (${pairs.join("; ")}).` : ".")],
       "left-says-more": () => [saysMore(left, right, onlyLeft), `${right} adds nothing to ${possessive(left)} words.`],
       "right-says-more": () => [saysMore(right, left, onlyRight), `${left} adds nothing to ${possessive(right)} words.`],
       "overlap": () => [`Each says something of its own: ${left} ${listed(onlyLeft)}; ${right} ${listed(onlyRight)}.`],

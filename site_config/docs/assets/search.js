@@ -308,7 +308,7 @@
       [topics.value, types.value] = [state.topic, state.type];
       for (const { box } of boxes) box.checked = state.from.includes(box.value);
       const names = boxes.filter(({ box }) => box.checked).map(each => each.name);
-      summary.textContent = `Authorities: ${names.length > 3 ? `${names.length} chosen` : names.join(", ") || "all"}`;
+      summary.textContent = "Authorities: " + (names.length > 3 ? `${names.length} chosen` : names.join(", ") || "all");
     };
     fill();
     document.title = q ? `${q.slice(0, 60)} – ${TITLE}` : TITLE;
@@ -326,7 +326,8 @@
         const count = whole || found.length, results = `${number(count)} result${count === 1 ? "" : "s"}`;
         said = !units.length && !asked.corrections.length ? "These words stand almost everywhere. Try others."
           : !count ? `No results for “${q}”.`
-          : `${results} ${whole ? "for" : "with some of the words of"} “${q}”${whole && found.length > whole ? `, and ${number(found.length - whole)} with some of the words` : ""}.`;
+          : `${results} ${whole ? "for" : "with some of the words of"} “${q}”`
+            + (whole && found.length > whole ? `, and ${number(found.length - whole)} with some of the words.` : ".");
         tell(state, asked);
       } else told.replaceChildren();
     } catch {
