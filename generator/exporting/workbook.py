@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from io import BytesIO
+from math import ceil
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -35,8 +36,18 @@ _WIDTHS = {
     ColumnKind.DATE: 14,
     ColumnKind.ADDRESS: 36,
 }
+_LINE, _HIGHEST = 15, 409
+"""The height of a line, and the most that a row may have."""
+
+_FIT = 1.1
+"""Widths are counted in figures; of letters some more fit in, in wide faces too."""
+
+_A4 = 9
 _NO_SHEET = str.maketrans("", "", "[]:*?/\\'")
 _LONGEST_NAME = 31
+_WIDEST = 90
+_BUTTON = 4
+"""What the button of a filter takes away from the width of a head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,35 +77,59 @@ def workbook(tables: Sequence[Table], settings: Settings) -> bytes:
 
 def _contents(sheet: Worksheet, tables: Sequence[Table], settings: Settings, formats: _Formats) -> None:
     sheet.set_column(0, 0, _WIDTHS[ColumnKind.TEXT])
-    sheet.set_column(1, 1, 90)
+    sheet.set_column(1, 1, _WIDEST)
     sheet.write_string(0, 0, settings.name, formats.head)
     sheet.write_string(0, 1, settings.purpose, formats.head)
+    sheet.set_row(0, _height([(settings.purpose, _WIDEST)]))
     for line, table in enumerate(tables, 1):
         name = _sheet_name(table)
         sheet.write_url(line, 0, f"internal:'{name}'!A1", formats.link, name)
         sheet.write_string(line, 1, table.title, formats.words)
     sheet.freeze_panes(1, 0)
+    _for_paper(sheet)
 
 
 def _sheet(sheet: Worksheet, table: Table, settings: Settings, formats: _Formats) -> None:
     for at, column in enumerate(table.columns):
         sheet.set_column(at, at, _WIDTHS[column.kind], formats.words)
         sheet.write_string(0, at, column.title, formats.head)
+    widths = [_WIDTHS[column.kind] for column in table.columns]
+    sheet.set_row(0, _height([(c.title, width - _BUTTON) for c, width in zip(table.columns, widths, strict=True)]))
     last = 0
     links = 0
     for last, row in enumerate(table.rows(), 1):
-        for at, cell in enumerate(row):
+        texts = [_fitting(plain_cell(cell, settings)) for cell in row]
+        sheet.set_row(last, _height(list(zip(texts, widths, strict=True))))
+        for at, (cell, shown) in enumerate(zip(row, texts, strict=True)):
             links += isinstance(cell, Address)
             if isinstance(cell, Address) and links <= _MOST_LINKS:
-                sheet.write_url(last, at, _live(cell, settings), formats.link, plain_cell(cell, settings))
+                sheet.write_url(last, at, _live(cell, settings), formats.link, shown)
             elif isinstance(cell, int):
                 sheet.write_number(last, at, cell, formats.words)
             elif isinstance(cell, PartialDate) and cell.precision is Precision.DAY and cell.year >= 1900:
                 sheet.write_datetime(last, at, datetime.combine(cell.first_day, time()), formats.day)
             elif cell is not None:
-                sheet.write_string(last, at, _fitting(plain_cell(cell, settings)), formats.words)
+                sheet.write_string(last, at, shown, formats.words)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, last, len(table.columns) - 1)
+    _for_paper(sheet)
+
+
+def _height(cells: Sequence[tuple[str, int]]) -> int:
+    """Give the height at which texts are seen whole in columns of these widths, as far as a row can be so high.
+
+    LibreOffice leaves a row as high as the file says; Excel would find the height itself.
+    """
+    lines = (sum(ceil((len(part) or 1) / width / _FIT) for part in words.split("\n")) for words, width in cells)
+    return min(max(lines) * _LINE, _HIGHEST)
+
+
+def _for_paper(sheet: Worksheet) -> None:
+    """Let a printed sheet be as wide as a page, and have its heads on each."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
 
 
 def _live(address: Address, settings: Settings) -> str:

@@ -56,6 +56,24 @@ def test_heads_stay_in_view_and_can_be_filtered() -> None:
         assert all(dimension.width >= 12 for dimension in found.column_dimensions.values())
 
 
+def test_a_row_is_as_high_as_its_longest_text_needs_and_no_higher_than_a_row_may_be() -> None:
+    texts = ("Short", "word " * 60, "one\ntwo\nthree", "word " * 6000)
+
+    found = sheet(Table("Texts", "T", "x.csv", (words("Words"), text("Text")), lambda: [(each, "x") for each in texts]))
+
+    assert [found.row_dimensions[row].height for row in range(2, 6)] == [None, 75, 45, 408.75]
+
+
+def test_a_printed_sheet_is_a_page_wide_and_has_its_heads_on_each() -> None:
+    found = sheet(whole_tables(real_site().findings)[0])
+
+    assert (found.page_setup.orientation, found.page_setup.fitToHeight, found.print_title_rows) == (
+        "landscape",
+        0,
+        "$1:$1",
+    )
+
+
 def test_the_same_content_gives_the_same_bytes_and_no_member_tells_a_day() -> None:
     tables = whole_tables(real_site().findings)
 
