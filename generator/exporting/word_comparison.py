@@ -13,11 +13,12 @@ from generator.model.settings import Settings
 from generator.views import urls
 from generator.views.clause import date_words
 from generator.views.page import Here
-from generator.views.pair import FactRow, PairView, pair_page
-from generator.views.protocol import Fact, status_words
+from generator.views.pair import PairView, pair_page
+from generator.views.protocol import status_words
 from generator.views.redline import Change, Piece, RedlineView
 from generator.views.said import PassageView, SaidView
 from generator.views.site import SiteMap
+from generator.views.tables.comparison import citation_words, duty_words, fact_words
 from generator.views.topic import SilentView, TopicView, topic_page
 from generator.views.words import Run
 
@@ -79,6 +80,9 @@ def pair_document(site: SiteMap, left: Protocol, right: Protocol, topics: Collec
             made.file.heading(3, neither.topic.words)
             for silence in neither.silences:
                 made.silence(silence)
+    if not topics:
+        made.duties(view)
+        made.laws(view)
     made.sources(site, (left, right))
     return made.file.bytes()
 
@@ -153,7 +157,24 @@ class _Writer:
 
     def facts(self, view: PairView) -> None:
         head = ("What", view.left.words, view.right.words)
-        self.file.table("Both protocols at a glance", head, (_row(row) for row in view.facts))
+        rows = ((row.term, fact_words(row.left), fact_words(row.right)) for row in view.facts)
+        self.file.table("Both protocols at a glance", head, rows)
+
+    def duties(self, view: PairView) -> None:
+        if not view.duties:
+            return
+        self.file.heading(2, "Reporting duties, by matter")
+        head = ("What", view.left.words, view.right.words)
+        rows = ((row.matter.words, *map(_stated, map(duty_words, (row.left, row.right)))) for row in view.duties)
+        self.file.table("Who gives what to whom, as each document says it", head, rows)
+
+    def laws(self, view: PairView) -> None:
+        if not view.laws:
+            return
+        self.file.heading(2, "Law and guidance of both")
+        head = ("Law or guidance", view.left.words, view.right.words)
+        rows = ((row.law.words, *map(_stated, map(citation_words, (row.left, row.right)))) for row in view.laws)
+        self.file.table("What each document rests on", head, rows)
 
     def redline(self, view: RedlineView) -> None:
         for sentence in view.relation:
@@ -204,15 +225,10 @@ class _Writer:
         return _full(_from_the_top(self.here.address, href), self.here.settings)
 
 
-def _row(row: FactRow) -> tuple[str, str, str]:
-    return row.term, _fact(row.left), _fact(row.right)
-
-
-def _fact(fact: Fact | None) -> str:
-    if fact is None:
-        return "not stated"
-    words = "; ".join(link.words for link in fact.links)
-    return f"{words}\n{fact.remark}" if fact.remark else words
+def _stated(said: tuple[str, str | None]) -> str:
+    """Give what is stated, or how it is not."""
+    state, words = said
+    return words or state
 
 
 def _texts(said: SaidView) -> Iterator[str]:

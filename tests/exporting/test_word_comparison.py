@@ -19,6 +19,7 @@ from generator.views import urls
 from generator.views.pair import PairView, pair_page
 from generator.views.redline import Change, Piece
 from generator.views.site import SiteMap
+from generator.views.tables.comparison import comparison_table
 from tests.fixtures.hostile import ATTACKS
 from tests.fixtures.many import many, with_words
 from tests.fixtures.real import ROOT, real_corpus, real_site
@@ -104,6 +105,23 @@ def test_every_topic_on_which_both_speak_leads_from_the_left_wording_to_the_righ
     for topic in topics:
         ours, theirs = (site.findings.wordings(protocol)[topic].text for protocol in (left, right))
         assert (ours.strip(), theirs.strip()) in {(a.strip(), b.strip()) for a, b in zip(before, after, strict=True)}
+
+
+def test_a_comparison_of_two_has_the_three_tables_of_their_page() -> None:
+    site = real_site()
+    left, right = (site.corpus.by_slug[slug] for slug in ("harrow", "isle-of-wight"))
+    rows = list(comparison_table(site.findings, left, right).rows())
+
+    found = [
+        [cell.text for cell in row.cells]
+        for table in read(pair_document(site, left, right)).tables
+        for row in table.rows
+    ]
+
+    for part in ("At a glance", "Reporting duties", "Law and guidance"):
+        for row in rows:
+            if row[0] == part:
+                assert [row[1], row[3] or row[2], row[5] or row[4]] in found
 
 
 def test_the_changes_bear_no_person_and_no_day_of_a_build() -> None:

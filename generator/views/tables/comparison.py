@@ -63,9 +63,9 @@ def _rows(findings: Findings, left: Protocol, right: Protocol, *, index_names: b
             "At a glance",
             fact.term,
             None,
-            _fact(fact.left),
+            fact_words(fact.left),
             None,
-            _fact(fact.right),
+            fact_words(fact.right),
             None,
             None,
             _at(page, "_glance"),
@@ -73,10 +73,10 @@ def _rows(findings: Findings, left: Protocol, right: Protocol, *, index_names: b
     sides = [one_side(findings, protocol, here) for protocol in (left, right)]
     yield from _topics(findings.corpus.registers.topics, sides, view, page)
     for duty in view.duties:
-        said = *_duties(duty.left), *_duties(duty.right)
+        said = *duty_words(duty.left), *duty_words(duty.right)
         yield "Reporting duties", duty.matter.words, *said, None, None, _at(page, "_duties")
     for law in view.laws:
-        said = *_cited(law.left), *_cited(law.right)
+        said = *citation_words(law.left), *citation_words(law.right)
         yield "Law and guidance", law.law.words, *said, None, None, _at(page, "_law")
 
 
@@ -105,13 +105,15 @@ def _on_topic(side: OneSide, topic: str) -> tuple[str, str | None]:
     return side.silences[topic].state, None
 
 
-def _fact(fact: Fact | None) -> str:
+def fact_words(fact: Fact | None) -> str:
+    """Give a fact as a text; a remark of ours stands on a line of its own."""
     if fact is None:
         return NOT_STATED
     return "\n".join(part for part in (listed(link.words for link in fact.links), fact.remark.strip(" ")) if part)
 
 
-def _duties(duties: tuple[PlacedDuty, ...]) -> tuple[str, str | None]:
+def duty_words(duties: tuple[PlacedDuty, ...]) -> tuple[str, str | None]:
+    """Give whether duties are stated, and in which words, each on a line with its clause."""
     if not duties:
         return "no such duty stated", None
     return STATED, "\n".join(f"{_handed(duty.flow)} {duty.clause.words}" for duty in duties)
@@ -129,7 +131,8 @@ def _handed(flow: FlowView) -> str:
     return f"{said}; in the words “{flow.words}”."
 
 
-def _cited(citations: tuple[CitedView, ...]) -> tuple[str, str | None]:
+def citation_words(citations: tuple[CitedView, ...]) -> tuple[str, str | None]:
+    """Give whether a law is cited, and what of it where, each citation on a line."""
     if not citations:
         return "not cited", None
     lines = (f"{one.words} ({one.clause.words})" + (f": {one.gone}" if one.gone else "") for one in citations)
