@@ -37,6 +37,13 @@ YAML_RULES: tuple[RuleText, ...] = (
         "text: >-\n  The board meets.",
     ),
     RuleText(
+        "code-fence",
+        "A line of three backticks stands in the file.",
+        "In mails and on web pages such lines stand around code, and are copied with it.",
+        "```yaml\ntitle: Protocol\n```",
+        "title: Protocol",
+    ),
+    RuleText(
         "colon-in-text",
         "A text with a colon and a space is not in quotes.",
         "YAML takes a colon with a space after it for the end of a key.",
@@ -107,6 +114,13 @@ YAML_RULES: tuple[RuleText, ...] = (
         "Without quotes a number or 'true' is no word for YAML, and a colon alone has no key at all.",
         "2021: approved",
         'title: "2021: approved"',
+    ),
+    RuleText(
+        "merge-conflict",
+        "Git has left two versions of some lines.",
+        "Two people changed the same lines. Git keeps both and marks them; only a person knows which is right.",
+        "<<<<<<< HEAD\ntitle: Protocol\n=======\ntitle: The Protocol\n>>>>>>> other",
+        "title: Protocol",
     ),
     RuleText(
         "merge-key",
@@ -214,6 +228,13 @@ YAML_RULES: tuple[RuleText, ...] = (
         "In another encoding the apostrophes, dashes and accents of the text come out as other signs.",
         "title: Children\udc92s homes",
         "title: Children’s homes",
+    ),
+    RuleText(
+        "not-text",
+        "A file holds a document of Word, a PDF, a web page or a picture.",
+        "A protocol file is plain text, whatever its name ends in. A document is imported.",
+        "a PDF that was renamed to harrow.yml",
+        "the file that 'protocols import' makes of the PDF",
     ),
     RuleText(
         "repeated-key",

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.diagnostics import Diagnostic, Position, Severity
 
@@ -41,7 +42,7 @@ _INDENT = re.compile(f"^[ \t]*[{_NON_BREAKING}][ \t{_NON_BREAKING}]*", re.MULTIL
 
 _REMOVE = "delete it; it cannot be seen, so delete and retype the letters on both sides"
 _HINTS = {
-    "not-utf-8": "save the file as UTF-8",
+    "not-utf-8": "save the file as UTF-8 (in Notepad: Save as, Encoding)",
     "tab-character": "put spaces in its place",
     "control-character": "delete it, or put a space in its place",
     "unusual-line-break": "delete it and press Enter, or put a space in its place",
@@ -81,6 +82,17 @@ def unwanted_characters(text: str, *, file: str) -> tuple[Diagnostic, ...]:
             found.append(_diagnostic(rule, match.group(), Position(line, match.start() - line_begins + 1), file))
     found.extend(_rest(rule, count - MOST_PLACES, file) for rule, count in counts.items() if count > MOST_PLACES)
     return (*found, *_not_composed(text, file))
+
+
+def saved_in_old_encoding(text: str, *, file: str) -> Diagnostic:
+    """Tell of a file that is whole in another encoding where its first byte stands that is no UTF-8."""
+    first = _UNREADABLE.search(text)
+    assert first
+    count = len(_UNREADABLE.findall(text)) - 1
+    line_begins = text.rfind("\n", 0, first.start()) + 1
+    position = Position(text.count("\n", 0, first.start()) + 1, first.start() - line_begins + 1)
+    fault = _diagnostic("not-utf-8", first[0], position, file)
+    return replace(fault, message=f"{fault.message} and {count} more") if count else fault
 
 
 def unwanted_in_escapes(value: str, position: Position, *, file: str) -> tuple[Diagnostic, ...]:
@@ -153,7 +165,7 @@ def _hint(rule: str, characters: str) -> str:
     if rule == "not-utf-8":
         meant = bytes([ord(characters[0]) - 0xDC00]).decode("cp1252", errors="ignore")
         if meant.isprintable() and meant:
-            return f"save the file as UTF-8; in an old Windows file this byte is '{meant}'"
+            return f"{_HINTS[rule]}; in an old Windows file this byte is '{meant}'"
     return _HINTS[rule]
 
 

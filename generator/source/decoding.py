@@ -6,13 +6,25 @@ LARGEST_FILE = 1_000_000
 """Bytes. The largest protocol that we know has about 30,000."""
 
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_BEGINNINGS = {
+    b"PK\x03\x04": "a Word document or another packed file",
+    b"\xd0\xcf\x11\xe0": "an old Word document",
+    b"%PDF-": "a PDF",
+    b"{\\rtf": "a document in Rich Text Format",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"<!doctype html": "a web page",
+    b"<html": "a web page",
+}
+_LONGEST_BEGINNING = 40
+_IMPORTED = "'protocols import' makes a protocol file from a Word document (.docx), a PDF or a web page"
 
 
 def decoded(raw: bytes, *, file: str) -> str | Diagnostic:
     """The text of a UTF-8 file with `\\n` at the end of every line and without a byte order mark.
 
     A byte that is no UTF-8 becomes a lone surrogate (`surrogateescape`), so that its place can be told. A file that is
-    too large or is UTF-16 is not read.
+    too large, is UTF-16 or no text file is not read.
     """
     if len(raw) > LARGEST_FILE:
         return Diagnostic(
@@ -22,6 +34,9 @@ def decoded(raw: bytes, *, file: str) -> str | Diagnostic:
             rule="file-too-large",
             hint="is this the right file? A protocol is text only; pictures and scans stay outside",
         )
+    if kind := _other_kind(raw):
+        message = f"expected a text file, found {kind}"
+        return Diagnostic(file=file, position=None, message=message, rule="not-text", hint=_IMPORTED)
     if _is_wide(raw):
         return Diagnostic(
             file=file,
@@ -33,6 +48,25 @@ def decoded(raw: bytes, *, file: str) -> str | Diagnostic:
     text = raw.decode("utf-8", errors="surrogateescape")
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     return text if text.endswith("\n") else f"{text}\n"
+
+
+def in_old_encoding(text: str) -> str | None:
+    """Give the text of a file that was saved in the old encoding of Windows; None where it was not, or that is unclear.
+
+    Such a file has letters beyond ASCII, and none of them is UTF-8.
+    """
+    others = [sign for sign in set(text) if sign > "\x7f"]
+    if not others or not all("\udc80" <= sign <= "\udcff" for sign in others):
+        return None
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+
+
+def _other_kind(raw: bytes) -> str | None:
+    beginning = raw[:_LONGEST_BEGINNING].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    return next((kind for sign, kind in _BEGINNINGS.items() if beginning.startswith(sign.lower())), None)
 
 
 def _is_wide(raw: bytes) -> bool:

@@ -3,8 +3,9 @@
 import yaml
 
 from generator.diagnostics import Diagnostic, Position, Severity, in_file_order
-from generator.source.characters import cleaned, readable, unwanted_characters
-from generator.source.decoding import decoded
+from generator.source.characters import cleaned, readable, saved_in_old_encoding, unwanted_characters
+from generator.source.conflicts import without_conflicts
+from generator.source.decoding import decoded, in_old_encoding
 from generator.source.document import SourceDocument
 from generator.source.reader import Reading, read
 
@@ -18,9 +19,15 @@ def load_yaml(raw: bytes, *, file: str, libyaml: bool = yaml.__with_libyaml__) -
     text = decoded(raw, file=file)
     if isinstance(text, Diagnostic):
         return SourceDocument(file, "", None, {}, {}, {}, (text,))
+    read_over: list[Diagnostic] = []
+    if (old := in_old_encoding(text)) is not None:
+        read_over.append(saved_in_old_encoding(text, file=file))
+        text = old
     characters = unwanted_characters(text, file=file)
     text = readable(text)
-    reading = read(cleaned(text) if characters else text, file=file, libyaml=libyaml)
+    one, conflicts = without_conflicts(text, file=file)
+    read_over.extend(conflicts)
+    reading = read(cleaned(one) if characters else one, file=file, libyaml=libyaml)
     faults = [*characters, *reading.diagnostics]
     data = reading.data if reading.is_whole and isinstance(reading.data, dict) else None
     if reading.is_whole and data is None and not any(fault.rule == "alias" for fault in faults):
@@ -32,7 +39,7 @@ def load_yaml(raw: bytes, *, file: str, libyaml: bool = yaml.__with_libyaml__) -
         positions=reading.positions,
         key_positions=reading.key_positions,
         written=reading.written,
-        diagnostics=in_file_order(_with_syntax(faults, reading.syntax)),
+        diagnostics=in_file_order([*read_over, *_with_syntax(faults, reading.syntax, text)]),
     )
 
 
@@ -59,17 +66,20 @@ def _not_keys(reading: Reading, file: str) -> Diagnostic:
     )
 
 
-def _with_syntax(faults: list[Diagnostic], syntax: Diagnostic | None) -> list[Diagnostic]:
-    """Add a fault of syntax, unless it only follows from an error of its own line or a tab in the line above.
+def _with_syntax(faults: list[Diagnostic], syntax: Diagnostic | None, text: str) -> list[Diagnostic]:
+    """Add a fault of syntax, unless it only follows from an error of its own line or a tab before the line above.
 
-    It stands for the warnings of its line.
+    A tab within a line is read as a space, and nothing follows from it. The fault stands for the warnings of its line.
     """
     if syntax is None or syntax.position is None:
         return faults
     line = syntax.position.line
     for fault in faults:
         if fault.position and fault.severity is Severity.ERROR:
-            reach = 1 if fault.rule == "tab-character" else 0
+            is_tab = fault.rule == "tab-character"
+            if is_tab and text.split("\n")[fault.position.line - 1][: fault.position.column - 1].strip(" -"):
+                continue
+            reach = 1 if is_tab else 0
             if fault.position.line <= line <= fault.position.line + reach:
                 return faults
     others = (fault for fault in faults if fault.severity is Severity.ERROR or not _is_in(line, fault))

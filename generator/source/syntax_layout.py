@@ -7,7 +7,16 @@ from generator.source.syntax_fault import KEY_LINE, Explanation, SyntaxFault, in
 from generator.source.syntax_texts import quote_left_open
 
 _KEY_WITHOUT_SPACE = re.compile(r"(?P<before>\s*(?:- +)*)(?P<key>[A-Za-z_][\w-]*):(?P<value>(?!//)\S.*)")
+_OTHER_SIGN = re.compile(r"(?P<key>[a-z_]+)\s*[=;：﹕︓→]\s*(?P<value>\S.*)")
+_REMARK = re.compile(r"//|/\*|<!--|--|;|REM |\*\*\*")
+_BULLETED = re.compile(r"[–—−‐‑•·●▪◦*o§]\s+(?P<text>\S.{0,40})")
 _BULLET = re.compile(r"\s*(?P<sign>[–—−‐‑•·●▪◦*])\s+(?P<rest>[A-Za-z_][\w-]*:(?:\s.*)?)$")
+_FEW = 10
+"""Lines. In a longer file something must be indented."""
+
+_SLIP = 3
+"""Columns. A dash that stands no further off its neighbours was meant to stand in their column."""
+
 _DASH_WITHOUT_SPACE = re.compile(r"\s*-(?P<rest>[^\s-].*)")
 
 
@@ -82,19 +91,22 @@ def no_colon(fault: SyntaxFault) -> Explanation | None:
     written = fault.line_at(line)[column:].strip()
     if written[:1] in ("'", '"'):
         return quote_left_open(fault, line, column)
-    return Explanation(
-        "missing-colon",
-        line,
-        column,
-        f"expected a key and a colon, found '{shortened(written)}'",
-        "if it is a key, write a colon and a space after it; if it belongs to the text above, indent it deeper",
-    )
+    hint = "if it is a key, write a colon and a space after it; if it belongs to the text above, indent it deeper"
+    if sign := _OTHER_SIGN.fullmatch(written):
+        hint = f"write: {sign['key']}: {shortened(sign['value'])}"
+    elif _REMARK.match(written):
+        hint = "begin a remark with # and a space"
+    elif bullet := _BULLETED.match(written):
+        hint = f"if it is an entry of a list, begin it with '- '; if it is text, write: text: {bullet['text']}"
+    return Explanation("missing-colon", line, column, f"expected a key and a colon, found '{shortened(written)}'", hint)
 
 
 def item_among_keys(fault: SyntaxFault) -> Explanation | None:
-    """A dash in the column of a block's keys."""
+    """A dash in the column of a block's keys, mostly because it lost some of the spaces before it."""
     if fault.problem != "expected <block end>, but found '-'":
         return None
+    if (column := _dash_above(fault)) is not None:
+        return _wrong_dash(fault, column)
     above = KEY_LINE.match(fault.line_at(fault.line_before(fault.line)))
     where = f"'{above['key']}' above it already has a value; " if above and above["value"] else ""
     return Explanation(
@@ -116,6 +128,12 @@ def wrong_indent(fault: SyntaxFault) -> Explanation | None:
         return slip
     if text := _less_than_text(fault, fault.line, fault.column):
         return text
+    if fault.rest.startswith("- ") and (dash := _dash_above(fault)) is not None:
+        return _wrong_dash(fault, dash)
+    if twice := re.match(r"(?P<before>\s*)- (?P<rest>- +[A-Za-z_][\w-]*:.*)", fault.line_at(fault.context_line)):
+        message = f"expected one dash before the first key of an entry, found '{shortened(twice[0].strip())}'"
+        hint = f"write '{shortened(twice['rest'].strip())}'"
+        return Explanation("misplaced-list-item", fault.context_line, len(twice["before"]), message, hint)
     if fault.problem.endswith("found '?'") and fault.context == "while parsing a block collection":
         column = fault.context_column
         message = "expected the next item of the list, found a key"
@@ -136,6 +154,28 @@ def wrong_indent(fault: SyntaxFault) -> Explanation | None:
         f"expected this line to begin {told}, as lines above it do, found it in column {fault.column + 1}",
         "put as many spaces before it as before the line that it belongs beside",
     )
+
+
+def _dash_above(fault: SyntaxFault) -> int | None:
+    """The column nearest to the fault's in which the lines above it begin the entries of an open list; None if none."""
+    found: list[int] = []
+    innermost = len(fault.here)
+    line = fault.line_before(fault.line)
+    while line >= 0:
+        written = fault.lines[line]
+        innermost = min(innermost, indent(written))
+        if written.lstrip().startswith("- ") and indent(written) <= innermost + 1:
+            found.append(indent(written))
+        line = fault.line_before(line)
+    near = [column for column in found if abs(column - fault.column) <= _SLIP]
+    return min(near, key=lambda column: abs(column - fault.column), default=None)
+
+
+def _wrong_dash(fault: SyntaxFault, column: int) -> Explanation:
+    found = f"found it in column {fault.column + 1}"
+    message = f"expected this dash in column {column + 1}, as the dashes above it, {found}"
+    hint = f"put {column} {'space' if column == 1 else 'spaces'} before it, and move the lines of its entry as far"
+    return Explanation("wrong-indent", fault.line, fault.column, message, hint)
 
 
 def _other_dash(fault: SyntaxFault, line: int) -> Explanation | None:
@@ -161,13 +201,16 @@ def _less_than_text(fault: SyntaxFault, line: int, column: int) -> Explanation |
         key = KEY_LINE.match(fault.line_at(fault.last.line))
         owner = key["key"] if key else "-"
         wanted = (key.start("key") if key else indent(fault.line_at(fault.last.line))) + 2
+        hint = f"begin it in column {wanted + 1}, and so all lines of that text"
+        if len(fault.lines) > _FEW and not any(each.startswith(" ") for each in fault.lines):
+            hint = "no line of this file is indented: were the spaces lost in copying? Copy it again from where it was"
         return Explanation(
             "wrong-indent",
             line,
             column,
             f"expected the text of '{owner}', indented deeper than '{owner}', "
             f"found '{shortened(fault.line_at(line).strip())}'",
-            f"begin it in column {wanted + 1}, and so all lines of that text",
+            hint,
         )
     return Explanation(
         "wrong-indent",

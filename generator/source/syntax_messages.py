@@ -1,5 +1,6 @@
 """What is wrong with a text that is not YAML, in words for people who do not know YAML."""
 
+import re
 from collections.abc import Callable
 
 import yaml
@@ -8,7 +9,9 @@ from generator.diagnostics import Diagnostic, Position
 from generator.source import syntax_layout as layout
 from generator.source import syntax_texts as texts
 from generator.source.slips import shortened
-from generator.source.syntax_fault import Explanation, LastEvent, SyntaxFault
+from generator.source.syntax_fault import Explanation, LastEvent, SyntaxFault, indent
+
+_MARK = re.compile(r"(?:<{7}|>{7}|\|{7}) |={7}$")
 
 
 def syntax_diagnostic(error: yaml.MarkedYAMLError, *, last: LastEvent, text: str, file: str) -> Diagnostic:
@@ -32,6 +35,25 @@ def syntax_diagnostic(error: yaml.MarkedYAMLError, *, last: LastEvent, text: str
         rule=explanation.rule,
         hint=explanation.hint,
     )
+
+
+def _left_by_git(fault: SyntaxFault) -> Explanation | None:
+    """A mark of two versions that are no longer both there."""
+    for line in (fault.line, fault.context_line):
+        if _MARK.match(fault.line_at(line)):
+            message = f"expected a key and a colon, found '{shortened(fault.line_at(line).strip())}'"
+            hint = "delete the line: Git marks with it where two versions of a file differ"
+            return Explanation("merge-conflict", line, 0, message, hint)
+    return None
+
+
+def _code_fence(fault: SyntaxFault) -> Explanation | None:
+    """A mark of code, as it stands around YAML in mails and web pages."""
+    if not fault.here.lstrip().startswith("```"):
+        return None
+    message = f"expected a key and a colon, found '{shortened(fault.here.strip())}'"
+    hint = "delete the line: it marks where code begins and ends, and is no part of it"
+    return Explanation("code-fence", fault.line, indent(fault.here), message, hint)
 
 
 def _directive(fault: SyntaxFault) -> Explanation | None:
@@ -63,6 +85,8 @@ def _unexplained(fault: SyntaxFault) -> Explanation:
 
 
 _EXPLAINERS: tuple[Callable[[SyntaxFault], Explanation | None], ...] = (
+    _left_by_git,
+    _code_fence,
     _directive,
     texts.unclosed_quote,
     texts.escape,

@@ -5,6 +5,8 @@ import re
 from generator.source.slips import quoted, shortened
 from generator.source.syntax_fault import ITEM_LINE, KEY_LINE, Explanation, SyntaxFault, value_column
 
+_KEY_BEHIND = re.compile(r"([a-z_]+):(?:\s|$)")
+
 
 def unclosed_quote(fault: SyntaxFault) -> Explanation | None:
     """A quote that nothing closes, or that only the opening quote of a later text closes."""
@@ -111,6 +113,10 @@ def quote_inside(fault: SyntaxFault) -> Explanation | None:
     if is_next_value or not ("found" in fault.problem or "got" in fault.problem):
         return None
     quote = fault.last.style
+    if key := _KEY_BEHIND.match(fault.rest):
+        message = f"expected the end of the line, found the key '{key[1]}'"
+        hint = f"begin '{key[1]}' on a line of its own, in the column of the key before it"
+        return Explanation("text-after-quote", fault.line, fault.column, message, hint)
     if fault.rest == ",":
         message = "expected nothing after the quoted text, found a comma"
         return Explanation("text-after-quote", fault.line, fault.column, message, "delete the comma")

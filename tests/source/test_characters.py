@@ -78,7 +78,7 @@ def test_a_byte_of_an_old_windows_file_is_told_with_the_letter_it_was() -> None:
             position=Position(1, 11),
             message="expected UTF-8, found the byte E9",
             rule="not-utf-8",
-            hint="save the file as UTF-8; in an old Windows file this byte is 'é'",
+            hint="save the file as UTF-8 (in Notepad: Save as, Encoding); in an old Windows file this byte is 'é'",
         ),
     )
 
