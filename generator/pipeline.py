@@ -1,6 +1,6 @@
 """The order of the first steps: load, validate, check."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -59,13 +59,26 @@ def check(
     found = list(loaded.diagnostics)
     if loaded.corpus is not None:
         is_whole = len(loaded.corpus.protocols) == len(loaded.protocol_files)
-        told = {(fault.file, fault.position) for fault in found if fault.severity is Severity.ERROR}
         checks = [*check_corpus(loaded.corpus, is_whole=is_whole)]
         if with_history:
             before = read_before(root, since, only=loaded.protocol_files if only else KEPT)
             checks += check_changes(loaded.corpus, _comparable(before, loaded), is_whole=is_whole)
-        found.extend(fault for fault in checks if fault.position is None or (fault.file, fault.position) not in told)
+        found = _joined(found, checks)
     return Checked(loaded.corpus, in_file_order(found), loaded.protocol_files)
+
+
+def _joined(loaded: Iterable[Diagnostic], checks: Collection[Diagnostic]) -> list[Diagnostic]:
+    """What is wrong with the files and with what they say, each place once.
+
+    Where a name has not the form of one, and the name that it was taken for leads nowhere, the hint is what that says.
+    """
+    unknown = {(each.file, each.position): each for each in checks if each.rule.startswith("unknown-")}
+    found: list[Diagnostic] = []
+    for fault in loaded:
+        better = unknown.get((fault.file, fault.position)) if fault.rule == "wrong-form" else None
+        found.append(replace(fault, hint=better.hint) if better else fault)
+    told = {(fault.file, fault.position) for fault in found if fault.severity is Severity.ERROR}
+    return [*found, *(d for d in checks if d.position is None or (d.file, d.position) not in told)]
 
 
 def _comparable(before: Files, loaded: Loaded) -> Before:
@@ -91,11 +104,10 @@ def check_again(root: Path, before: Checked, *, as_of: date) -> Checked:
     files.update(corpus.files[slug].source_path for slug in changed)
     part = replace(corpus, protocols=tuple(p for p in corpus.protocols if p.slug in changed))
     found = [d for d in before.diagnostics if d.file not in files]
-    new = [d for d in loaded.diagnostics if d.file in files or d not in found]
-    told = {(fault.file, fault.position) for fault in new if fault.severity is Severity.ERROR}
-    checks = (d for d in check_corpus(part) if d.file in files)
-    new += [d for d in checks if d.position is None or (d.file, d.position) not in told]
-    return Checked(corpus, in_file_order([*found, *new]), loaded.protocol_files)
+    known = {d.sort_key for d in found}
+    new = [d for d in loaded.diagnostics if d.file in files or d.sort_key not in known]
+    checks = [d for d in check_corpus(part) if d.file in files]
+    return Checked(corpus, in_file_order([*found, *_joined(new, checks)]), loaded.protocol_files)
 
 
 def is_unchanged(slug: str, corpus: Corpus, earlier: Corpus) -> bool:

@@ -44,6 +44,9 @@ LARGEST_READ = 20_000_000
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_SLUG = 80
+_OTHER_ENDING = re.compile(r"(.+?)(?:\.ya?ml)?\.ya?ml(?:\.txt|\.ya?ml)", re.IGNORECASE)
+"""What Notepad, and people who do not see endings, make of a name."""
+
 _SITE_URL = re.compile(rb"^site_url:[ \t]*[\"']?(https?://[!-~]+?)/?[\"']?[ \t]*$", re.MULTILINE)
 _REPLACES = re.compile(rb"^[\"']?replaces[\"']?[ \t]*:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 
@@ -72,7 +75,9 @@ class _Read(Generic[T]):
 
     @classmethod
     def of(cls, document: SourceDocument, validated: Validated[T]) -> "_Read[T]":
-        return cls(document, validated.value, document.diagnostics + validated.diagnostics)
+        wrong = {fault.position for fault in validated.diagnostics if fault.severity is Severity.ERROR}
+        as_yaml = (d for d in document.diagnostics if d.severity is Severity.ERROR or d.position not in wrong)
+        return cls(document, validated.value, (*as_yaml, *validated.diagnostics))
 
     def as_file(self, source_path: str | None = None, source_text: str | None = None) -> ProtocolFile:
         document = self.document
@@ -296,6 +301,9 @@ def _protocol_files(root: Path, also: Collection[str], found: list[Diagnostic]) 
     for entry in entries:
         stem, ending = _split(entry)
         path = f"{PROTOCOLS}/{entry}"
+        if (meant := _hidden_name(root, entry)) is not None:
+            found.append(_wrong_ending(path, meant))
+            continue
         if ending not in (".yml", ".yaml") or (entry.startswith("_") and path not in also):
             continue
         slug = stem.removeprefix("_")
@@ -352,15 +360,20 @@ def _twin(entry: str, entries: list[str]) -> str | None:
     return alike[0] if alike[0] != entry else None
 
 
+def _hidden_name(root: Path, entry: str) -> str | None:
+    """The name that a protocol file should have, where a program put another ending behind, or nobody wrote one."""
+    found = _OTHER_ENDING.fullmatch(entry)
+    if found and not entry.startswith("_"):
+        return f"{found[1].lower()}.yml"
+    is_bare = _SLUG.fullmatch(entry) and (root / PROTOCOLS / entry).is_file()
+    return f"{entry}.yml" if is_bare else None
+
+
 def _wrong_ending(path: str, name: str) -> Diagnostic:
     ending = PurePosixPath(path).suffix
-    return Diagnostic(
-        path,
-        None,
-        f"the name of the file must end in '.yml', found '{ending}'",
-        "wrong-file-name",
-        f"rename it: {name}",
-    )
+    found = f"'{ending}'" if ending else "no ending"
+    message = f"the name of the file must end in '.yml', found {found}"
+    return Diagnostic(path, None, message, "wrong-file-name", f"rename it: {name}")
 
 
 def _wrong_name(path: str, slug: str) -> Diagnostic:
@@ -448,6 +461,9 @@ def _at_source(read: _Read[Protocol], message: str, rule: str, hint: str | None)
 
 
 def _not_utf_8(source_path: str, raw: bytes, offset: int) -> Diagnostic:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        hint = "save the file as UTF-8 (in Notepad: Save as, Encoding)"
+        return Diagnostic(source_path, Position(1, 1), "expected UTF-8, found UTF-16", "not-utf-8", hint)
     before = raw[:offset].decode("utf-8")
     position = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
     message = f"expected UTF-8, found the byte {raw[offset]:02X}"

@@ -27,6 +27,20 @@ def test_a_protocol_that_could_not_be_read_is_not_said_to_be_missing_too(tmp_pat
     assert "unknown-edition-before" not in rules_broken(project(tmp_path, broken))
 
 
+def test_a_name_in_the_place_of_an_id_is_told_once_with_the_id(tmp_path: Path) -> None:
+    text = PROTOCOL.replace("parties: [board, panel]", "parties: [Ambridge Corporate Parenting Panel, The Board]")
+    text = text.replace("authorities: [ambridge]", "authorities: [Ambridge Council]")
+
+    found = pipeline.check(project(tmp_path, {"protocols/ambridge.yml": text}), as_of=AS_OF).diagnostics
+
+    assert [each.hint for each in found if each.rule == "wrong-form"] == [
+        "it is called 'ambridge' here",
+        "it is called 'panel' here",
+        "did you mean 'board'?",
+    ]
+    assert not [each for each in found if each.rule.startswith("unknown-")]
+
+
 def test_every_rule_that_a_check_can_name_is_explained(tmp_path: Path) -> None:
     broken = {"protocols/ambridge.yml": PROTOCOL.replace("kind: joint", "kind: jiont")}
 

@@ -106,6 +106,9 @@ def test_registers_can_be_read_alone(tmp_path: Path) -> None:
         ("a--b.yml", FORM, "rename it: a-b.yml"),
         ("é.yml", FORM, "rename it, such as: isle-of-wight.yml"),
         ("other.yaml", "the name of the file must end in '.yml', found '.yaml'", "rename it: other.yml"),
+        ("other.yml.txt", "the name of the file must end in '.yml', found '.txt'", "rename it: other.yml"),
+        ("other.yml.yml", "the name of the file must end in '.yml', found '.yml'", "rename it: other.yml"),
+        ("other", "the name of the file must end in '.yml', found no ending", "rename it: other.yml"),
         ("Other.YML", "the name of the file must end in '.yml', found '.YML'", "rename it: other.yml"),
         (f"{'a' * 81}.yml", "the name may have 80 characters, found 81", "choose a shorter one"),
     ],
@@ -133,7 +136,16 @@ def test_names_that_differ_only_in_capitals_are_told_once(tmp_path: Path) -> Non
 
 
 def test_files_that_are_no_protocols_are_passed_over(tmp_path: Path) -> None:
-    others = ["_example.yml", ".ambridge.yml.swp", "ambridge.yml~", "README.md", ".hidden.yml", "notes.txt"]
+    others = [
+        "_example.yml",
+        "_example.yml.txt",
+        "LICENCE",
+        ".ambridge.yml.swp",
+        "ambridge.yml~",
+        "README.md",
+        ".hidden.yml",
+        "notes.txt",
+    ]
     root = project(tmp_path, {f"protocols/{name}": "not: [yaml" for name in others})
 
     assert told(root) == []
@@ -252,6 +264,22 @@ def test_a_source_that_is_not_utf_8_is_told_at_its_byte(tmp_path: Path) -> None:
             "save the file as UTF-8",
         ),
     )
+
+
+def test_a_source_in_utf_16_is_told_as_what_it_is(tmp_path: Path) -> None:
+    root = project(tmp_path, {"protocols/sources/ambridge.txt": "The Board meets.\n".encode("utf-16")})
+
+    assert [(d.message, d.rule) for d in load_corpus(root, as_of=DAY).diagnostics] == [
+        ("expected UTF-8, found UTF-16", "not-utf-8")
+    ]
+
+
+def test_a_value_that_is_an_error_is_not_told_once_more_for_its_quotes(tmp_path: Path) -> None:
+    curly = PROTOCOL.replace("topics: [childs-voice]", "topics: [“childs-voice”]")
+
+    loaded = load_corpus(project(tmp_path, {"protocols/ambridge.yml": curly}), as_of=DAY)
+
+    assert [(d.rule, d.hint) for d in loaded.diagnostics] == [("wrong-form", "did you mean 'childs-voice'?")]
 
 
 def test_a_register_of_another_name_is_told_and_one_with_another_ending_is_not_missing_too(tmp_path: Path) -> None:

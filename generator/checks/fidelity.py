@@ -62,11 +62,18 @@ def source_changed(corpus: Corpus) -> Iterator[Finding]:
         file = corpus.files.get(protocol.slug)
         if file is None or file.source_text is None:
             continue
-        found = hashlib.sha256(file.source_text.encode()).hexdigest()
+        found = _checksum(file.source_text)
         if found != protocol.source.sha256:
             message = f"the checksum of {file.source_path} is not the one given here"
             hint = f"put back the document as received; if it is the right one, write: sha256: {found}"
+            if _checksum(file.source_text.replace("\r\n", "\n")) == protocol.source.sha256:
+                message += ": the ends of its lines have changed, and nothing else"
+                hint = "save it with line ends as they were (LF, as in Unix), or get it from Git again"
             yield Finding(protocol.slug, ("source", "sha256"), message, hint)
+
+
+def _checksum(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @rule(

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from generator.analysis.currency import edition_of, provision_of
+from generator.analysis.names import names_of
 from generator.checks.rule import Finding, rule
 from generator.diagnostics import KeyPath, Severity
 from generator.model.corpus import Corpus
 from generator.model.protocol import Clause, Protocol
-from generator.model.registers import Addressed
+from generator.model.registers import Addressed, Authority, BodyType, Instrument, Matter, Topic
 from generator.model.walk import clauses_of, walk
 from generator.schema.nearest import nearest
+from generator.schema.phrases import as_slug
 
 
 def unknown(
@@ -23,18 +25,41 @@ def unknown(
     former: Mapping[str, str] = MappingProxyType({}),
     register: bool = False,
 ) -> Finding:
-    """Say that a name leads nowhere, with the one that it has now (`former`), or the nearest that leads somewhere."""
+    """Say that a name leads nowhere, with the one that it has now (`former`), or the nearest that leads somewhere.
+
+    `former` holds names that are known otherwise, and what is called so in this place.
+    """
     choices = tuple(known)
     meant = nearest(value, choices)
     place = {"body": "this file", "clause": "this file", "protocol": "protocols/"}.get(thing, "the register")
     hint = f"did you mean '{meant}'?" if meant else _choices(thing, choices)
     if value in former:
-        hint = f"it is called '{former[value]}' now"
+        hint = f"it is called '{former[value]}' here"
     return Finding(where, path, f"there is no {thing} '{value}' in {place}", hint, in_register=register)
 
 
-def _former(entries: Iterable[Addressed]) -> Mapping[str, str]:
-    return {name: entry.slug for entry in entries for name in entry.was}
+def _otherwise(entries: Iterable[Addressed | Authority]) -> Mapping[str, str]:
+    """The slugs of entries by the names that they had before, and by what they are called on the page."""
+    found: dict[str, str] = {}
+    for entry in entries:
+        for name in _names(entry):
+            found.setdefault(as_slug(name), entry.slug)
+    return found
+
+
+def _names(entry: Addressed | Authority) -> tuple[str, ...]:
+    match entry:
+        case Topic():
+            return (*entry.was, entry.title, *entry.headings_seen)
+        case Instrument():
+            return (*entry.was, entry.title, *entry.also_called)
+        case Matter():
+            return (*entry.was, entry.title)
+        case BodyType():
+            return (*entry.was, entry.name, entry.plural)
+        case Authority():
+            return (entry.name, *entry.former_names, f"{entry.name} council", f"council of {entry.name}")
+    return ()
 
 
 def _choices(thing: str, choices: tuple[str, ...]) -> str:
@@ -66,7 +91,7 @@ def unknown_topic(corpus: Corpus) -> Iterator[Finding]:
         named += [(("absences", index, "topic"), absence.topic) for index, absence in enumerate(protocol.absences)]
         for path, topic in named:
             if topic not in known:
-                yield unknown(protocol.slug, path, "topic", topic, known, former=_former(known.values()))
+                yield unknown(protocol.slug, path, "topic", topic, known, former=_otherwise(known.values()))
 
 
 @rule(
@@ -105,7 +130,7 @@ def unknown_authority(corpus: Corpus) -> Iterator[Finding]:
         ]
         for path, name in named:
             if name not in known:
-                yield unknown(protocol.slug, path, "authority", name, known)
+                yield unknown(protocol.slug, path, "authority", name, known, former=_otherwise(known.values()))
 
 
 @rule(
@@ -122,7 +147,7 @@ def unknown_body_type(corpus: Corpus) -> Iterator[Finding]:
         for index, body in enumerate(protocol.bodies):
             if body.type and body.type not in known:
                 path = ("bodies", index, "type")
-                yield unknown(protocol.slug, path, "body type", body.type, known, former=_former(known.values()))
+                yield unknown(protocol.slug, path, "body type", body.type, known, former=_otherwise(known.values()))
 
 
 @rule(
@@ -141,7 +166,7 @@ def unknown_matter(corpus: Corpus) -> Iterator[Finding]:
             for index, flow in enumerate(flows):
                 if flow.what not in known:
                     path = (*placed.path, "flows", index, "what")
-                    yield unknown(protocol.slug, path, "matter", flow.what, known, former=_former(known.values()))
+                    yield unknown(protocol.slug, path, "matter", flow.what, known, former=_otherwise(known.values()))
 
 
 @rule(
@@ -160,7 +185,7 @@ def unknown_instrument(corpus: Corpus) -> Iterator[Finding]:
             for index, citation in enumerate(placed.node.citations):
                 if citation.instrument not in known:
                     path = (*placed.path, "citations", index, "instrument")
-                    former = _former(known.values())
+                    former = _otherwise(known.values())
                     yield unknown(protocol.slug, path, "instrument", citation.instrument, known, former=former)
 
 
@@ -227,9 +252,10 @@ def unknown_body(corpus: Corpus) -> Iterator[Finding]:
     """Find names of bodies that lead to none."""
     for protocol in corpus.protocols:
         known = [body.id for body in protocol.bodies]
+        names = {as_slug(name): body.id for body in reversed(protocol.bodies) for name in names_of(body)}
         for path, name in _bodies_named(protocol):
             if name not in known:
-                yield unknown(protocol.slug, path, "body", name, known)
+                yield unknown(protocol.slug, path, "body", name, known, former=names)
 
 
 def _bodies_named(protocol: Protocol) -> Iterator[tuple[KeyPath, str]]:

@@ -8,10 +8,12 @@ from generator.schema.fields import keys_of, values_in
 from generator.schema.keys import missing_key, unknown_key
 from generator.schema.nearest import nearest
 from generator.schema.phrases import (
+    as_slug,
     either,
     entry_or_line,
     example_line,
     found_at,
+    in_our_form,
     inline,
     listed,
     meant_date,
@@ -21,6 +23,8 @@ from generator.schema.place import Fault, Place, Put, TakeOut
 from generator.source.slips import quoted
 
 _SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_IS_SLUG = re.compile(_SLUG)
+_BETWEEN = re.compile(r"\s*[,;]\s*|\s+(?:and|&)\s+")
 _NOT_BLANK = r"\S"
 _LEAVE_OUT = "or take the line out"
 
@@ -59,7 +63,7 @@ def _text_expected(place: Place) -> Fault:
         case None if place.may_be_left_out:
             return Fault("schema", message, f"write the text, {_LEAVE_OUT}", TakeOut())
         case None:
-            return Fault("schema", message, f"write the text: {example_line(place)}")
+            return Fault("schema", message, f"write the text, as in {example_line(place)}")
         case Mapping() if len(place.value) == 1 and isinstance(next(iter(place.value.values())), str):
             text = ": ".join(*place.value.items())
             return Fault("schema", message, f"a text with a colon needs quotes: {quoted(text)}", Put(text))
@@ -92,18 +96,13 @@ def _wrong_form(place: Place) -> Fault:
         return _empty_text(place)
     form, hint = FORMS.get(pattern, ("of another form", f"as in {example_line(place)}"))
     message = f"{name_of(place)} must be {form}, found {found_at(place)}"
-    if pattern == _SLUG and place.is_entry and len(words := str(place.value).split()) > 1:
-        between = ", ".join(filter(None, map(_slug_of, words)))
-        hint = f"put a comma between two entries: {between}; if it is one, write {_slug_of(str(place.value))}"
-        return Fault("wrong-form", message, hint, Put(_slug_of(str(place.value))))
-    if pattern == _SLUG and (meant := _slug_of(str(place.value))):
+    words = str(place.value).split()
+    if pattern == _SLUG and place.is_entry and len(words) > 1 and all(_IS_SLUG.fullmatch(word) for word in words):
+        hint = f"put a comma between two entries: {', '.join(words)}; if it is one, write {as_slug(str(place.value))}"
+        return Fault("wrong-form", message, hint, Put(as_slug(str(place.value))))
+    if pattern == _SLUG and (meant := as_slug(str(place.value))):
         return Fault("wrong-form", message, f"did you mean '{meant}'?", Put(meant))
     return Fault("wrong-form", message, hint)
-
-
-def _slug_of(text: str) -> str:
-    plain = text.casefold().replace("'", "").replace("’", "").replace("&", " and ")
-    return "-".join(re.findall(r"[a-z0-9]+", plain))[:80].strip("-")
 
 
 def _unknown_value(place: Place) -> Fault:
@@ -126,8 +125,10 @@ def _list_expected(place: Place) -> Fault:
             return Fault("schema", message, f"put a dash before the first key: - {first}: …", Put([place.value]))
         case str() | int() | float() if place.entity is None and not place.is_entry:
             entry = place.value if isinstance(place.value, str) else place.written or str(place.value)
-            hint = f"write it as a list: {place.key}: [{inline(entry)}]"
-            return Fault("schema", message, hint, Put([entry]))
+            parts = [part for part in _BETWEEN.split(entry) if part]
+            entries = parts if all(_IS_SLUG.fullmatch(part) for part in parts) else [entry]
+            hint = f"write it as a list: {place.key}: {inline(entries)}"
+            return Fault("schema", message, hint, Put(entries))
     return Fault("schema", message, f"write a list, as in {example_line(place)}")
 
 
@@ -185,12 +186,14 @@ def _wrong_date(place: Place) -> Fault:
         return Fault("wrong-date", message, f"write the date: {example_line(place)}")
     if meant := meant_date(place.written or str(place.value)):
         return Fault("wrong-date", message, f"write: {place.key}: {meant}", Put(str(meant)))
+    if written := in_our_form(str(place.value)):
+        return _no_such_date(place, written)
     return Fault("wrong-date", message, "write the year, then month and day as far as the document states them")
 
 
-def _no_such_date(place: Place) -> Fault:
+def _no_such_date(place: Place, written: str = "") -> Fault:
     message = f"{name_of(place)} must be a date that exists, found {found_at(place)}"
-    year, _, rest = str(place.value).partition("-")
+    year, _, rest = (written or str(place.value)).partition("-")
     month = rest.partition("-")[0] or "01"
     if int(year) == 0:
         return Fault("wrong-date", message, "the year is wrong")

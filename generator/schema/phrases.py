@@ -61,6 +61,12 @@ def either(values: Iterable[str]) -> str:
     return listed([f"'{value}'" for value in values], "or")
 
 
+def as_slug(text: str) -> str:
+    """Give the name for addresses that words would have: 'Child's voice' → 'childs-voice'."""
+    plain = text.casefold().replace("'", "").replace("’", "").replace("&", " and ")
+    return "-".join(re.findall(r"[a-z0-9]+", plain))[:80].strip("-")
+
+
 def line(key: str, value: object) -> str:
     """Give the line that says so in a file."""
     return f"{key}: {inline(value)}"
@@ -113,6 +119,15 @@ def example_line(place: Place) -> str:
 
 def meant_date(text: str) -> PartialDate | None:
     """Read a date as people write it in Britain: 24/02/2021, February 2021, 24th February 2021, 2021.02."""
+    written = in_our_form(text)
+    try:
+        return PartialDate.parse(written) if written else None
+    except ValueError:
+        return None
+
+
+def in_our_form(text: str) -> str | None:
+    """Write a date as files have it, whether or not there is such a day; None where a text is no date."""
     day = month = year = None
     text = text.strip()
     if found := _NUMERIC.fullmatch(text):
@@ -121,7 +136,4 @@ def meant_date(text: str) -> PartialDate | None:
         year, month, day = found.groups()
     elif (found := _IN_WORDS.fullmatch(text)) and found[2][:3].lower() in _MONTHS:
         day, month, year = found[1], str(_MONTHS.index(found[2][:3].lower()) + 1), found[3]
-    try:
-        return PartialDate.parse("-".join([year, *(part.zfill(2) for part in (month, day) if part)])) if year else None
-    except ValueError:
-        return None
+    return "-".join([year, *(part.zfill(2) for part in (month, day) if part)]) if year else None
