@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
@@ -66,15 +66,19 @@ def fidelity(protocol: Protocol, source_text: str) -> tuple[Difference, ...]:
 
 def is_verbatim(protocol: Protocol, source_text: str) -> bool:
     """Whether a protocol holds the characters of its source, and no others: whether `fidelity` finds nothing."""
-    removed, kept, start = _removed(protocol, source_text), [], 0
+    in_source = _WHITE_SPACE.sub("", "".join(run for _, run in kept_runs(protocol, source_text)))
+    return in_source == _WHITE_SPACE.sub("", "".join([piece.text for piece in fragments(protocol)]))
+
+
+def kept_runs(protocol: Protocol, source_text: str) -> Iterator[tuple[int, str]]:
+    """Give the runs of the source that are not declared as mark-up or as left out, each with its place in it."""
+    removed, start = _removed(protocol, source_text), 0
     while (end := removed.find(1, start)) >= 0:
-        kept.append(source_text[start:end])
+        yield start, source_text[start:end]
         start = removed.find(0, end)
         if start < 0:
             start = len(source_text)
-    kept.append(source_text[start:])
-    in_source = _WHITE_SPACE.sub("", "".join(kept))
-    return in_source == _WHITE_SPACE.sub("", "".join([piece.text for piece in fragments(protocol)]))
+    yield start, source_text[start:]
 
 
 def source_lines(protocol: Protocol, source_text: str) -> Mapping[str, tuple[int, int]]:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 
 from generator.analysis.fidelity import Difference, DifferenceKind, fidelity, left_out_not_found
+from generator.analysis.spacing import spacing
 from generator.checks.rule import Finding, rule
 from generator.diagnostics import Severity
 from generator.model.corpus import Corpus
@@ -29,6 +30,25 @@ def not_as_in_source(corpus: Corpus) -> Iterator[Finding]:
         for difference in fidelity(protocol, file.source_text):
             message, hint = _told(difference, f"{file.source_path}:{difference.source_line}")
             yield Finding(protocol.slug, difference.path, message, hint, difference.offset)
+
+
+@rule(
+    "other-spaces",
+    severity=Severity.WARNING,
+    summary="A word of the file stands in two pieces, or two words as one, and in the source they do not.",
+    why="""Lines are broken otherwise in a file than in its source, so the check of the words passes over spaces. But
+    'thestability' is a slip of the keyboard, or of a program that reads a PDF.""",
+    wrong="text: Monitor thestability of placements        # the source: Monitor the stability of placements",
+    right="text: Monitor the stability of placements",
+)
+def other_spaces(corpus: Corpus) -> Iterator[Finding]:
+    """Find spaces between letters that only the file or only its source has."""
+    for protocol in corpus.protocols:
+        file = corpus.files.get(protocol.slug)
+        for each in spacing(protocol, file.source_text) if file and file.source_text is not None else ():
+            message = f"expected '{each.in_source}' as in the source, found '{each.in_file}'"
+            hint = f"the source has it in {file.source_path}:{each.source_line}" if file else None
+            yield Finding(protocol.slug, each.path, message, hint, each.offset)
 
 
 def _told(difference: Difference, where: str) -> tuple[str, str]:

@@ -23,6 +23,20 @@ from generator.schema.place import Fault, Place, Put, TakeOut
 from generator.source.slips import quoted
 
 _SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_SAID_FOR: Mapping[str, str] = {
+    "annual": "year",
+    "annually": "year",
+    "every-12-months": "year",
+    "six-monthly": "half-year",
+    "every-six-months": "half-year",
+    "every-6-months": "half-year",
+    "twice-a-year": "half-year",
+    "every-three-months": "quarter",
+    "every-3-months": "quarter",
+    "biennially": "two-years",
+}
+"""Other words for our frequencies."""
+
 _IS_SLUG = re.compile(_SLUG)
 _BETWEEN = re.compile(r"\s*[,;]\s*|\s+(?:and|&)\s+")
 _NOT_BLANK = r"\S"
@@ -110,7 +124,10 @@ def _unknown_value(place: Place) -> Fault:
     message = f"{name_of(place)} must be {either(values)}, found {found_at(place)}"
     if place.value is None and place.may_be_left_out:
         return Fault("unknown-value", message, f"write one of them, {_LEAVE_OUT}", TakeOut())
-    if isinstance(place.value, str) and (meant := nearest(place.value, values)):
+    meant = _SAID_FOR.get(as_slug(str(place.value)))
+    if meant not in values:
+        meant = nearest(place.value, values) if isinstance(place.value, str) else None
+    if meant:
         return Fault("unknown-value", message, f"did you mean '{meant}'?", Put(meant))
     return Fault("unknown-value", message, f"write one of them, as in {entry_or_line(place, values[0])}")
 
@@ -153,6 +170,8 @@ def _block_expected(place: Place) -> Fault:
     if not place.key:
         return Fault("schema", message, "begin with lines such as 'title: …'")
     entries = ", ".join(f"{key}: …" for key in keys)
+    if not entries:
+        return Fault("schema", message, f"write its keys below it, as in {example_line(place)}")
     return Fault("schema", message, f"write: {'-' if place.is_entry else f'{place.key}:'} {{{entries}}}")
 
 

@@ -1,5 +1,7 @@
 """From the bytes of a YAML file to a document with positions, and everything that is wrong with it as YAML."""
 
+from dataclasses import replace
+
 import yaml
 
 from generator.diagnostics import Diagnostic, Position, Severity, in_file_order
@@ -8,6 +10,9 @@ from generator.source.conflicts import without_conflicts
 from generator.source.decoding import decoded, in_old_encoding
 from generator.source.document import SourceDocument
 from generator.source.reader import Reading, read
+
+_WHOLE = 5
+"""So many keys at the top that stand twice make a whole file."""
 
 
 def load_yaml(raw: bytes, *, file: str, libyaml: bool = yaml.__with_libyaml__) -> SourceDocument:
@@ -28,7 +33,7 @@ def load_yaml(raw: bytes, *, file: str, libyaml: bool = yaml.__with_libyaml__) -
     one, conflicts = without_conflicts(text, file=file)
     read_over.extend(conflicts)
     reading = read(cleaned(one) if characters else one, file=file, libyaml=libyaml)
-    faults = [*characters, *reading.diagnostics]
+    faults = [*characters, *_pasted_once(reading.diagnostics)]
     data = reading.data if reading.is_whole and isinstance(reading.data, dict) else None
     if reading.is_whole and data is None and not any(fault.rule == "alias" for fault in faults):
         faults.append(_not_keys(reading, file))
@@ -64,6 +69,17 @@ def _not_keys(reading: Reading, file: str) -> Diagnostic:
         hint=hint,
         path=(),
     )
+
+
+def _pasted_once(faults: list[Diagnostic]) -> list[Diagnostic]:
+    """Tell a file that stands twice as that, and not each of its keys."""
+    twice = [fault for fault in faults if fault.rule == "repeated-key" and len(fault.path) == 1]
+    if len(twice) < _WHOLE:
+        return faults
+    first = min(twice, key=lambda fault: fault.sort_key)
+    message = f"the file begins again here: {len(twice)} of its keys stand twice"
+    told = replace(first, message=message, hint="if it was pasted twice, delete everything from here on")
+    return [*(fault for fault in faults if fault not in twice), told]
 
 
 def _with_syntax(faults: list[Diagnostic], syntax: Diagnostic | None, text: str) -> list[Diagnostic]:

@@ -10,7 +10,7 @@ _KEY_WITHOUT_SPACE = re.compile(r"(?P<before>\s*(?:- +)*)(?P<key>[A-Za-z_][\w-]*
 _OTHER_SIGN = re.compile(r"(?P<key>[a-z_]+)\s*[=;：﹕︓→]\s*(?P<value>\S.*)")
 _REMARK = re.compile(r"//|/\*|<!--|--|;|REM |\*\*\*")
 _BULLETED = re.compile(r"[–—−‐‑•·●▪◦*o§]\s+(?P<text>\S.{0,40})")
-_BULLET = re.compile(r"\s*(?P<sign>[–—−‐‑•·●▪◦*])\s+(?P<rest>[A-Za-z_][\w-]*:(?:\s.*)?)$")
+_BULLET = re.compile(r"\s*(?P<sign>[–—−‐‑•·●▪◦*]|[0-9]{1,3}[.)])\s+(?P<rest>[A-Za-z_][\w-]*:(?:\s.*)?)$")
 _FEW = 10
 """Lines. In a longer file something must be indented."""
 
@@ -18,6 +18,11 @@ _SLIP = 3
 """Columns. A dash that stands no further off its neighbours was meant to stand in their column."""
 
 _DASH_WITHOUT_SPACE = re.compile(r"\s*-(?P<rest>[^\s-].*)")
+
+
+def bullet(fault: SyntaxFault) -> Explanation | None:
+    """A bullet before a key, which YAML takes for a sign of its own."""
+    return _other_dash(fault, fault.line) if fault.context == "while scanning an alias" else None
 
 
 def list_beside_key(fault: SyntaxFault) -> Explanation | None:
@@ -109,6 +114,8 @@ def item_among_keys(fault: SyntaxFault) -> Explanation | None:
         return _wrong_dash(fault, column)
     above = KEY_LINE.match(fault.line_at(fault.line_before(fault.line)))
     where = f"'{above['key']}' above it already has a value; " if above and above["value"] else ""
+    if where and (key := re.match(r"- +([a-z_]+):(?:\s|$)", fault.rest)):
+        where += f"if '{key[1]}' stands beside it, delete the dash; if not, "
     return Explanation(
         "misplaced-list-item",
         fault.line,

@@ -92,6 +92,7 @@ _EXPLAINERS: tuple[Callable[[SyntaxFault], Explanation | None], ...] = (
     texts.escape,
     texts.beside_block_sign,
     layout.no_key,
+    layout.bullet,
     texts.sign,
     layout.list_beside_key,
     texts.colon_in_text,

@@ -182,6 +182,9 @@ def missing_comma(fault: SyntaxFault) -> Explanation | None:
         message = "expected a value before this comma, found none"
         hint = "delete the comma; put a text that begins with a comma in quotes"
         return Explanation("stray-comma", fault.line, fault.column, message, hint)
+    if fault.rest.startswith("- "):
+        message = f"in brackets entries have commas and no dashes, found '{shortened(fault.rest)}'"
+        return Explanation("misplaced-list-item", fault.line, fault.column, message, "delete the dashes")
     if fault.rest.startswith(":"):
         return Explanation(
             "colon-in-text",

@@ -241,3 +241,30 @@ def test_a_file_that_cannot_be_decoded_gives_a_document_without_data() -> None:
 
     assert (found.data, found.text, [d.rule for d in found.diagnostics]) == (None, "", ["file-too-large"])
     assert found.position_of(("a",)) == Position(1, 1)
+
+
+def test_a_file_that_was_pasted_twice_is_told_once_where_it_begins_again() -> None:
+    whole = "a: 1\nb: 2\nc: 3\nd: 4\ne: {f: 5, f: 6}\n"
+
+    found = load_yaml((whole * 2).encode(), file="f.yml").diagnostics
+
+    assert [(each.position, each.rule, each.message, each.hint) for each in found] == [
+        (
+            Position(5, 11),
+            "repeated-key",
+            "expected every key once, found 'f' again after line 5",
+            "give one of the two another name, or join what they hold under one",
+        ),
+        (
+            Position(6, 1),
+            "repeated-key",
+            "the file begins again here: 5 of its keys stand twice",
+            "if it was pasted twice, delete everything from here on",
+        ),
+        (
+            Position(10, 11),
+            "repeated-key",
+            "expected every key once, found 'f' again after line 10",
+            "give one of the two another name, or join what they hold under one",
+        ),
+    ]
