@@ -102,7 +102,7 @@ def reference(placed: Placed) -> str:
     for node in (placed.node, *reversed(placed.ancestors)):
         step = _step(node)
         if step:
-            steps.append(step)
+            steps.append(step.rstrip(": ") or step)
         if node.label and _is_full_label(node.label):
             break
     return ", ".join(reversed(steps))

@@ -63,7 +63,8 @@ def compressed(*names: str) -> int:
 @pytest.mark.parametrize(
     "names",
     [
-        ("choose.js", "sort.js"),
+        ("choose.js", "sort.js", "registers.css"),
+        ("reporting.css",),
         ("find.js", "home.css"),
         ("search.js", "search.css"),
         ("compare.js",),

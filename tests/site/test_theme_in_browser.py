@@ -14,6 +14,7 @@ from tests.fixtures.server import Serve
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parent.parent.parent
+PUBLISHED = "https://example.org/protocol/"
 NewContext = Callable[..., BrowserContext]
 Axe = Callable[[Page], tuple[Violation, ...]]
 
@@ -32,8 +33,7 @@ CLAUSE = """# A protocol
 <div class="lp-about"><a class="lp-chip lp-chip--topic" href="../other/">Voice</a>
 <details class="lp-tools"><summary>Link, cite, correct</summary>
 <p><a class="lp-permalink" href="#c1">Link to this clause</a></p>
-<blockquote class="lp-cite">Harrow, clause 1.1. <span class="lp-address" data-fragment="c1">harrow/#c1</span>, read
-<span class="lp-today">on the day you read it</span>.</blockquote>
+<blockquote class="lp-cite">Harrow, clause 1.1.</blockquote>
 </details></div></div>
 
 ## Differences {#differences}
@@ -209,6 +209,48 @@ def test_a_citation_is_copied_with_the_address_and_the_day(site: Path, serve: Se
     assert (
         page.evaluate("navigator.clipboard.readText()") == f"Harrow, clause 1.1. {address}#c1, read 16 November 2025."
     )
+
+
+def test_a_clause_of_a_real_protocol_is_cited_with_all_that_a_meeting_asks_for(
+    built_site: Path, serve: Serve, new_context: NewContext
+):
+    page = new_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
+    page.clock.set_fixed_time("2026-11-22T12:00:00")
+    address = serve(built_site) + "protocols/isle-of-wight/"
+    page.goto(address + "#care-planning")
+
+    page.click("#care-planning .lp-tools > summary")
+    page.click("#care-planning >> text=Copy citation")
+    page.wait_for_selector("#care-planning >> text=Copied")
+
+    assert page.evaluate("navigator.clipboard.readText()") == (
+        "“Care Planning Ensuring Looked After Children have good quality and timely Care Plans and Pathway Plans.” "
+        "— Isle of Wight, Protocol on the working arrangements between the Isle of Wight Safeguarding Children "
+        "Partnership And The Isle of Wight Corporate Parenting Board, 24 February 2021, 1.4, Care Planning. "
+        f"{address}#care-planning, read 22 November 2026."
+    )
+
+
+def test_a_citation_read_from_a_disk_gives_the_published_address_or_none(
+    site: Path, new_context: NewContext, tmp_path: Path
+):
+    page = new_context().new_page()
+    page.clock.set_fixed_time("2026-11-22T12:00:00")
+    whole = (site / "protocol" / "index.html").read_text(encoding="utf-8")
+    (tmp_path / "assets").symlink_to(site / "assets")
+    (tmp_path / "protocol").mkdir()
+    found = []
+    for text in (whole.replace("</head>", f'<link rel="canonical" href="{PUBLISHED}"></head>'), whole):
+        (tmp_path / "protocol" / "index.html").write_text(text, encoding="utf-8")
+        page.goto((tmp_path / "protocol" / "index.html").as_uri())
+        page.click(".lp-tools > summary")
+        page.wait_for_selector("text=Copy citation")
+        found.append(page.inner_text(".lp-cite"))
+
+    assert found == [
+        f"Harrow, clause 1.1. {PUBLISHED}#c1, read 22 November 2026.",
+        "Harrow, clause 1.1. Read 22 November 2026.",
+    ]
 
 
 def test_a_term_is_explained_by_key_and_escape_takes_the_explanation_away(site: Path, serve: Serve, page: Page):

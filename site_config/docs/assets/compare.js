@@ -105,7 +105,7 @@
       return made;
     };
     const steps = make("div", "lp-steps", button("Previous", -1), button("Next", 1), status,
-      make("span", "lp-meta lp-steps__keys", "With the focus here: n and p"));
+      make("span", "lp-meta lp-steps__keys", "Keys, with the focus here: n, p"));
     steps.setAttribute("role", "group");
     steps.setAttribute("aria-label", "Differences");
     bar.after(steps);

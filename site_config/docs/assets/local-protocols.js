@@ -99,11 +99,8 @@
     due.appendChild(make("span", "lp-late", words));
   });
 
-  // Citations: the address and the day; buttons that copy.
-  each(".lp-today", place => { place.textContent = day(today); });
-  each(".lp-address[data-fragment]", place => {
-    place.textContent = location.href.split("#")[0] + "#" + place.dataset.fragment;
-  });
+  // Buttons that copy. A citation gets the address of its place and the day on which it is read.
+  const published = document.querySelector("link[rel=canonical]") || { href: location.protocol === "file:" ? "" : location.href.split("#")[0] };
   const copy = (text, done) => {
     const byHand = () => {
       const field = document.body.appendChild(make("textarea", "lp-vh"));
@@ -134,8 +131,10 @@
     each(".lp-cite, .lp-permalink", place => {
       if (place.dataset.copy || place.closest("details:not([open])")) return;
       place.dataset.copy = "yes";
+      const link = place.parentNode.querySelector(".lp-permalink");
+      if (link && !place.href) place.append(published.href ? ` ${published.href}${link.hash}, read ${day(today)}.` : ` Read ${day(today)}.`);
       if (place.href) addButton(place, "Copy link", () => place.href);
-      else addButton(place, "Copy citation", () => place.textContent.replace(/\s+/g, " ").trim());
+      else addButton(place, place.dataset.label || "Copy citation", () => place.textContent.replace(/\s+/g, " ").trim());
     }, within);
   };
   addButtons();
