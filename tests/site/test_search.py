@@ -243,6 +243,30 @@ def test_a_slip_is_mended_and_said(address: str, page: Page):
     assert "Nothing has “safegarding”. Searched for “safeguarding” instead." in page.inner_text(".lp-search-place")
 
 
+def test_a_word_that_stands_nowhere_is_no_word_that_was_found(address: str, page: Page):
+    page.goto(address + "search/?q=Regulation%2044")
+
+    assert answered(page).endswith("results with some of the words of “Regulation 44”.")
+    assert "Nothing has “44”." in page.inner_text(".lp-search-place")
+
+
+def test_another_form_of_a_word_is_no_slip(address: str, page: Page):
+    page.goto(address + "search/?q=complaint")
+
+    assert answered(page).endswith("results for “complaint”.")
+    assert "Searched for “complaints”." in page.inner_text(".lp-search-place")
+    assert "Nothing has" not in page.inner_text(".lp-search-place")
+
+
+def test_a_section_is_found_by_its_number_alone(address: str, page: Page):
+    page.goto(address + "search/?q=22(4)")
+
+    assert "for “22(4)”" in answered(page)
+    assert "Nothing has" not in page.inner_text(".lp-search-place")
+    assert "section 22(4)" in page.locator(".lp-search > li").first.inner_text()
+    assert "section 22" in page.locator(".lp-search > li").first.locator("mark").all_inner_texts()
+
+
 @pytest.mark.parametrize(
     ("query", "status"),
     [

@@ -104,6 +104,10 @@
       const whole = parts(word).join("");
       for (const part of stemOf(whole) && !parts(word).every(stemOf) ? [whole] : parts(word)) {
         let stem = stemOf(part);
+        if (!stem && /^[0-9]/.test(part)) { // "22(4)" is looked for as "section 22(4)"
+          await loadParts("words", [`s${part}`]);
+          stem = stemOf(`s${part}`);
+        }
         if (!stem) {
           await loadParts("words", index.words);
           const near = nearest(part);
@@ -144,7 +148,8 @@
       scores.set(at, [units + 1, score + impact]);
     }
     asked.found = [...scores].sort(([a, x], [b, y]) => y[0] - x[0] || y[1] - x[1] || a - b).map(([at]) => at);
-    asked.whole = asked.found.filter(at => scores.get(at)[0] === asked.units.length).length;
+    const isWhole = asked.corrections.every(([, near]) => near.length);
+    asked.whole = isWhole ? asked.found.filter(at => scores.get(at)[0] === asked.units.length).length : 0;
     return asked;
   };
 
@@ -291,7 +296,8 @@
     const say = (...inside) => told.append(make("p", "lp-meta", ...inside));
     for (const [typed, near] of corrections) {
       const others = near.slice(1).flatMap(each => [" ", link(each, addressOf({ ...state, q: words(state.q).map(word => word === typed ? each : word).join(" "), n: PAGE }))]);
-      say(`Nothing has “${typed}”. `, near.length ? `Searched for “${near[0]}” instead.` : "", ...(others.length ? [" Perhaps:", ...others] : []));
+      const [first = ""] = near, isForm = first && (first.startsWith(typed) || typed.startsWith(first)) && Math.abs(first.length - typed.length) < 3;
+      say(isForm ? "" : `Nothing has “${typed}”. `, first && `Searched for “${first}”${isForm ? "" : " instead"}.`, ...(others.length ? [" Perhaps:", ...others] : []));
     }
     for (const { concept } of units) {
       const forms = concept && concept.key[0] === "t" ? concept.forms.filter(form => !` ${words(state.q).join(" ")} `.includes(` ${words(form).join(" ")} `)) : [];
