@@ -138,7 +138,7 @@ def stems(folds: Iterable[str]) -> tuple[str, ...]:
     return tuple(_stem(folded) for folded in folds if weight(folded))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 10)
 def _plain_tokens(text: str) -> tuple[Token, ...]:
     found: list[Token] = []
     end = 0

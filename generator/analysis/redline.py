@@ -21,6 +21,7 @@ its JavaScript keeps with this module, beside the one in `generator/text.py`:
    and has more space on that side, the surplus space goes to the change.
 """
 
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -79,7 +80,11 @@ def redline_of(left: "Side", right: "Side") -> tuple[Segment, ...]:
 
 def side(found: Sequence[Token]) -> "Side":
     """Make a wording ready for redlines. Of equal wordings one is kept."""
-    return _side(tuple(found))
+    made = Side.of(found)
+    kept = _SIDES.setdefault((made.text, made.folds, made.gap_folds), made)
+    if len(_SIDES) > _KEPT:
+        _SIDES.popitem(last=False)
+    return kept
 
 
 def kept_share(segments: Sequence[Segment]) -> float:
@@ -146,9 +151,8 @@ class Side:
         return "".join([self.texts[i] + (self.gaps[i + 1] if i + 1 < end else "") for i in range(start, end)])
 
 
-@lru_cache(maxsize=1 << 14)
-def _side(found: tuple[Token, ...]) -> Side:
-    return Side.of(found)
+_KEPT = 1 << 14
+_SIDES: OrderedDict[tuple[str, tuple[str, ...], tuple[str, ...]], Side] = OrderedDict()
 
 
 @dataclass(frozen=True, slots=True)

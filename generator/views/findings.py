@@ -191,7 +191,9 @@ class Findings:
         columns = self._keep(
             ("columns",), lambda: dict(zip(self.matrix.topics, zip(*self.matrix.cells, strict=True), strict=False))
         )
-        return dict(zip(self.matrix.protocols, columns.get(topic, ()), strict=False))
+        return self._keep(
+            ("cells", topic), lambda: dict(zip(self.matrix.protocols, columns.get(topic, ()), strict=False))
+        )
 
     def compared_with(self, protocol: Protocol) -> tuple[Protocol, ...]:
         """Give the other protocols that this one has a page of comparison with."""

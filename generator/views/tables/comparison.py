@@ -56,7 +56,7 @@ def plain_redline(pieces: Iterable[Piece]) -> str:
 def _rows(findings: Findings, left: Protocol, right: Protocol, *, index_names: bool) -> Iterator[Row]:
     here = Here(urls.comparison(left.slug, right.slug), findings.corpus.settings, index_names)
     view = pair_view(findings, left, right, here)
-    has_page = (left.slug, right.slug) in findings.pairs
+    has_page = right in findings.compared_with(left) and left.slug < right.slug
     page = here.address if has_page else urls.any_comparison(left.slug, right.slug)
     for fact in view.facts:
         yield (
