@@ -79,7 +79,7 @@ def _review(findings: Findings, protocol: Protocol) -> Banner | None:
         "Review",
         f"The next review is due {life.review.due.words}.",
         due=life.review.last_day.isoformat(),
-        overdue="Overdue by {days}.",
+        overdue="Overdue by {time}.",
     )
 
 

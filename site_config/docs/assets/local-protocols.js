@@ -91,10 +91,13 @@
   // Dates that have passed when the page is read.
   const today = new Date();
   each(".lp-due[data-due]", due => {
-    const parts = due.dataset.due.split("-").map(Number);
-    const days = Math.round((Date.UTC(today.getFullYear(), today.getMonth(), today.getDate()) - Date.UTC(parts[0], parts[1] - 1, parts[2])) / 864e5);
+    const [year, month, date] = due.dataset.due.split("-").map(Number);
+    const days = Math.round((Date.UTC(today.getFullYear(), today.getMonth(), today.getDate()) - Date.UTC(year, month - 1, date)) / 864e5);
     if (!(days > 0)) return;
-    const words = (due.dataset.overdue || "overdue by {days}").replace("{days}", days.toLocaleString("en-GB") + (days === 1 ? " day" : " days"));
+    const months = (today.getFullYear() - year) * 12 + today.getMonth() + 1 - month - (today.getDate() < date);
+    const of = (count, unit) => count ? [`${count} ${unit}${count === 1 ? "" : "s"}`] : [];
+    const late = months < 2 ? of(days, "day") : [...of(Math.floor(months / 12), "year"), ...of(months % 12, "month")];
+    const words = (due.dataset.overdue || "overdue by {time}").replace("{time}", late.join(" and "));
     if (due.textContent.trim()) due.appendChild(document.createTextNode(" – "));
     due.appendChild(make("span", "lp-late", words));
   });
