@@ -16,7 +16,7 @@ from generator.views.clause import CitationView, FlowView, NoteView
 from generator.views.findings import Findings
 from generator.views.one_side import OnTopic, one_side
 from generator.views.page import Here, Link
-from generator.views.said import PassageView, SaidView
+from generator.views.said import PassageView, SaidView, texts
 from generator.views.site import SiteMap
 from generator.views.topic import SilentView
 from generator.views.words import Run, RunKind
@@ -54,21 +54,9 @@ def _own(findings: Findings, protocol: Protocol, here: Here) -> object:
 
 def _on_topic(found: OnTopic) -> object:
     """Give the words; as one text only where they are not the texts of the passages, one a line."""
-    said = [text for passage in found.passages for text in _texts(passage.said)]
+    said = [text for passage in found.passages for text in texts(passage.said)]
     text = [] if "\n".join(said) == found.text else [found.text]
     return [found.place, list(found.headings), [_passage(each) for each in found.passages], *text]
-
-
-def _texts(said: SaidView) -> Iterator[str]:
-    table = [*said.table.columns, *(cell for row in said.table.rows for cell in row)] if said.table else []
-    below = [text for each in said.below for text in _texts(each)]
-    for text in (_plain(said.text), *table, *below, _plain(said.text_after)):
-        if text:
-            yield text
-
-
-def _plain(runs: tuple[Run, ...]) -> str:
-    return "".join(run.words for run in runs)
 
 
 def _passage(view: PassageView) -> object:

@@ -100,7 +100,7 @@ def _with_former(body: str, former: Mapping[str, tuple[str, ...]]) -> str:
         as_written = re.escape(now), re.escape(literal(now))
         heading = re.compile(rf"^(#+ .* \{{#{as_written[0]}\}})$", re.MULTILINE)
         element = re.compile(rf'( id="(?:{"|".join(as_written)})"[^>]*>(?:<th[^>]*>)?)')
-        if places and not (found := heading.subn(rf"\1\n<div>{places}</div>", body, count=1))[1]:
+        if places and not (found := heading.subn(rf"<div>{places}</div>\n\1", body, count=1))[1]:
             found = element.subn(rf"\1{places}", body, count=1)
         body = found[0] if places else body
     return body

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model.protocol import Protocol
-from generator.model.registers import Registers
 from generator.views import urls
 from generator.views.findings import Findings, number_words
 from generator.views.page import Here, Link, Page, PageKind
@@ -78,20 +77,23 @@ def pairs_page(findings: Findings, here: Here) -> Page:
                 _pair(findings, findings.corpus.by_slug[left], findings.corpus.by_slug[right], here)
                 for left, right in findings.pairs
             ),
-            shared=json.dumps(_shared(findings.corpus.registers, here), ensure_ascii=False, separators=(",", ":")),
+            shared=json.dumps(_shared(findings, here), ensure_ascii=False, separators=(",", ":")),
         ),
         scripts=("compare-any",),
     )
 
 
-def _shared(registers: Registers, here: Here) -> object:
+def _shared(findings: Findings, here: Here) -> object:
+    registers = findings.corpus.registers
     instruments = sorted(registers.instruments.instruments, key=lambda each: (each.title.casefold(), each.slug))
     return {
+        "site": findings.corpus.settings.address or "",
         "groups": [[group.slug, group.title] for group in registers.topics.groups],
         "topics": [
-            [topic.slug, topic.title, topic.group, topic.question, here.to(urls.topic(topic.slug))]
+            [topic.slug, topic.title, topic.group, topic.question, here.to(urls.topic(topic.slug)), *topic.was]
             for topic in registers.topics.topics
         ],
+        "was": {was: protocol.slug for protocol in findings.corpus.protocols for was in protocol.was},
         "kinds": {slug: list(kind.topic_groups) for slug, kind in registers.kinds.by_slug.items()},
         "matters": [[each.slug, each.title, here.to(urls.matter(each.slug))] for each in registers.matters.matters],
         "laws": [[each.slug, each.title, here.to(urls.instrument(each.slug))] for each in instruments],

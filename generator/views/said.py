@@ -1,6 +1,6 @@
 """What a protocol says on a topic, as every page shows it: in its own words, under its own labels."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from generator.analysis.statements import Passage
@@ -116,3 +116,16 @@ def _left_out(findings: Findings, protocol: Protocol, nodes: list[Placed], shown
         return f"One {kind} below this has a topic of its own and is not repeated here."
     count = number_words(len(left_out))
     return f"{count.capitalize()} parts below this have topics of their own and are not repeated here."
+
+
+def texts(said: SaidView) -> Iterator[str]:
+    """Give the texts of a passage in the order in which they are shown, without labels and headings."""
+    table = [*said.table.columns, *(cell for row in said.table.rows for cell in row)] if said.table else []
+    below = [text for each in said.below for text in texts(each)]
+    for text in (_plain(said.text), *table, *below, _plain(said.text_after)):
+        if text:
+            yield text
+
+
+def _plain(runs: tuple[Run, ...]) -> str:
+    return "".join(run.words for run in runs)

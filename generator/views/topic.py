@@ -1,5 +1,6 @@
 """The page of a topic: every protocol's words, how the wordings stand to each other, and who is silent."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -16,7 +17,7 @@ from generator.views.former import former_of_protocols
 from generator.views.page import Here, Link, Page, PageKind
 from generator.views.protocol import place_link, status_words
 from generator.views.redline import RedlineView, Speaker, redline_view, speaker, speakers
-from generator.views.said import PassageView, passage_views
+from generator.views.said import PassageView, passage_views, texts
 from generator.views.urls import Href
 
 FEW = 5
@@ -24,6 +25,11 @@ FEW = 5
 
 _NAMED = 3
 """How many of those who use the same words a line names before it counts the others."""
+
+FILE_HEADS = (
+    *("Protocol", "State", "Wording", "Protocols with exactly these words", "Words", "Headings", "Where", "Address"),
+)
+"""The heads of the file of a topic."""
 
 _STATES = {
     CoverageState.STATED: "stated",
@@ -64,9 +70,14 @@ class Users:
 
 @dataclass(frozen=True, slots=True)
 class OwnWords:
-    """A protocol's own words, at their place on the page."""
+    """A protocol's own words, at their place on the page.
+
+    `line` is what its line of the file of this page has beside them, as JSON: the number of the wording, how many use
+    it, headings, places; and the words where they are not the texts that stand on the page, one after the other.
+    """
 
     chosen: Chosen
+    line: str
     document: Link
     status: str
     passages: tuple[PassageView, ...]
@@ -154,6 +165,8 @@ class TopicView:
     summary: str
     can_choose: bool
     words_first: bool
+    file: str
+    """What the file of those protocols that a reader chooses needs beside them, as JSON."""
     own: tuple[OwnWords, ...]
     groups: tuple[GroupView, ...]
     lone: tuple[LoneView, ...]
@@ -203,6 +216,16 @@ def coverage_words(state: CoverageState) -> str:
     return _STATES[state]
 
 
+def wording_numbers(findings: Findings, topic: str) -> dict[str, tuple[int, int]]:
+    """Give for each protocol that speaks on a topic the number of its wording, and how many use exactly its words."""
+    return {
+        slug: (number, len(users))
+        for number, group in enumerate(findings.groups(topic), 1)
+        for users in (group.keys, *(variant.keys for variant in group.variants))
+        for slug in users
+    }
+
+
 def silent_view(findings: Findings, protocol: Protocol, cell: Coverage, here: Here) -> SilentView:
     """Say how a protocol is silent on a topic."""
     clause = None
@@ -232,6 +255,7 @@ class _Builder:
         self.are_few = len(self.speaking) <= FEW
         # the largest group first; of equal ones the one that came first
         self.groups = sorted(findings.groups(topic.slug), key=lambda group: -len(group.all_keys))
+        self.numbers = wording_numbers(findings, topic.slug)
         self.shared = [group for group in self.groups if group.variants or len(group.keys) > 1]
 
     def view(self) -> TopicView:
@@ -246,6 +270,7 @@ class _Builder:
             summary=_summary(len(self.speaking), len(silent), self.groups),
             can_choose=len(self.speaking) + len(silent) > 2,
             words_first=self.are_few,
+            file=self.file(),
             own=tuple(self.own_words(protocol) for protocol in self.speaking),
             groups=tuple(self.group(each, number) for number, each in enumerate(self.shared, 1)),
             lone=() if self.are_few else tuple(self.lone(each) for each in self.groups if each not in self.shared),
@@ -257,14 +282,28 @@ class _Builder:
             download=self.here.link("Download this comparison as a Word file", urls.topic_document(self.slug)),
         )
 
+    def file(self) -> str:
+        settings, address = self.findings.corpus.settings, urls.topic(self.slug)
+        full = (settings.address or "") + address
+        return _json({"titles": FILE_HEADS, "address": full, "file": self.here.csv("wordings").name})
+
+    def line(self, protocol: Protocol, passages: tuple[PassageView, ...]) -> str:
+        wording = self.findings.wordings(protocol)[self.slug]
+        where = "; ".join(self.findings.reference(protocol, passage.placed) for passage in wording.passages)
+        shown = "\n".join(text for passage in passages for text in texts(passage.said))
+        words = [] if shown == wording.text else [wording.text]
+        return _json([*self.numbers.get(protocol.slug, ("", "")), "; ".join(wording.headings), where, *words])
+
     def own_words(self, protocol: Protocol) -> OwnWords:
+        passages = passage_views(self.findings, protocol, self.slug, self.here)
         return OwnWords(
             chosen=chosen(self.findings, protocol),
+            line=self.line(protocol, passages),
             document=self.here.link(
                 f"{self.findings.name(protocol)}: the whole protocol", urls.protocol(protocol.slug)
             ),
             status=f"{status_words(protocol)}, {date_words(protocol.dated)}",
-            passages=passage_views(self.findings, protocol, self.slug, self.here),
+            passages=passages,
         )
 
     def group(self, group: WordingGroup[str], number: int) -> GroupView:
@@ -386,6 +425,10 @@ class _Builder:
 
     def neighbour(self, topic: Topic) -> Link:
         return self.here.link(topic.title, urls.topic(topic.slug))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _summary(speaking: int, silent: int, groups: Sequence[WordingGroup[str]]) -> str:

@@ -57,7 +57,7 @@ class Site:
 
 @cache
 def corpus() -> Corpus:
-    """Eight protocols, among them one with attacks for words; and an earlier edition of one that is unlike it."""
+    """Eight protocols, among them one with attacks for words; an earlier edition that is unlike; and renamed topics."""
     whole = many(real_corpus(), 6, settings=Settings(name="Site", purpose="P."))
     numbers = iter(range(1_000_000))
     protocols = []
@@ -68,7 +68,11 @@ def corpus() -> Corpus:
         if protocol.slug == "authority-002":
             made = protocol.model_copy(update={"authorities": ("harrow",), "replaces": "harrow"})
         protocols.append(made)
-    return replace(whole, protocols=tuple(protocols))
+    topics = whole.registers.topics
+    renamed = tuple(each.model_copy(update={"was": (f"{each.slug}-once",)}) for each in topics.topics)
+    registers = whole.registers.model_copy(update={"topics": topics.model_copy(update={"topics": renamed})})
+    registers.topics.__dict__.pop("by_slug", None)
+    return replace(whole, protocols=tuple(protocols), registers=registers)
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from generator.model.registers import Topic
 from generator.views import urls
 from generator.views.findings import Findings
 from generator.views.tables.table import Address, Column, Row, Table, day, listed, number, text, way, words
-from generator.views.topic import coverage_words, in_order
+from generator.views.topic import coverage_words, in_order, wording_numbers
 
 
 def coverage_table(findings: Findings) -> Table:
@@ -113,12 +113,7 @@ def _gaps(findings: Findings) -> Iterator[Row]:
 
 def _wordings(findings: Findings, topic: Topic) -> Iterator[Row]:
     cells = findings.cells(topic.slug)
-    numbers: dict[str, int] = {}
-    sharing: dict[str, int] = {}
-    for which, group in enumerate(findings.groups(topic.slug), 1):
-        for keys in (group.keys, *(variant.keys for variant in group.variants)):
-            numbers |= dict.fromkeys(keys, which)
-            sharing |= dict.fromkeys(keys, len(keys))
+    numbers = wording_numbers(findings, topic.slug)
     for protocol in in_order(findings, findings.corpus.in_force):
         cell = cells.get(protocol.slug, Coverage(CoverageState.NOT_COMPARED))
         wording = findings.wordings(protocol).get(topic.slug)
@@ -129,8 +124,7 @@ def _wordings(findings: Findings, topic: Topic) -> Iterator[Row]:
             topic.title,
             findings.name(protocol),
             coverage_words(cell.state),
-            numbers.get(protocol.slug),
-            sharing.get(protocol.slug),
+            *numbers.get(protocol.slug, (None, None)),
             wording.text if wording else None,
             listed(wording.headings) if wording else None,
             listed(findings.reference(protocol, placed) for placed in places) or None,

@@ -5,6 +5,7 @@
 
   const place = document.querySelector("[data-lp-choose]");
   if (!place) return;
+  const beside = document.currentScript.src;
   const all = (selector, within) => Array.from((within || document).querySelectorAll(selector));
   const make = (tag, className, text) => {
     const made = document.createElement(tag);
@@ -161,6 +162,21 @@
   ["region", "type"].forEach(key => { if (selects[key]) place.appendChild(selects[key].label); });
   place.appendChild(details);
   place.appendChild(every);
+  if (place.dataset.lpCsv) {
+    const take = place.appendChild(make("button", "lp-button", "Download those shown as CSV"));
+    const save = () => {
+      const position = one => chosen.indexOf(one.slug);
+      window.lpTake.topic(place, known.filter(one => isShown(one.slug)).sort((a, b) => position(a) - position(b)));
+    };
+    take.type = "button";
+    take.addEventListener("click", () => {
+      if (window.lpTake) return save();
+      const script = make("script");
+      script.onload = save;
+      script.src = new URL("take-along.js", beside);
+      document.head.append(script);
+    });
+  }
   place.appendChild(count);
   put();
   show();

@@ -15,9 +15,10 @@
 
   // ---- the choice
 
+  const shared = JSON.parse(place.dataset.lpAny);
   const asked = new URLSearchParams(location.search), fields = ["a", "b"].map(name => form.elements[name]);
   const known = new Map(Array.from(fields[0].options, option => [option.value, option.textContent]));
-  const chosen = ["a", "b"].map(name => asked.get(name) ?? "");
+  const chosen = ["a", "b"].map(name => asked.get(name) ?? "").map(slug => Object.hasOwn(shared.was, slug) ? shared.was[slug] : slug);
   chosen.forEach((slug, at) => { if (known.has(slug)) fields[at].value = slug; });
   if (!chosen[1] && fields[1].selectedIndex === fields[0].selectedIndex) fields[1].selectedIndex = fields[0].selectedIndex ? 0 : 1;
   form.addEventListener("submit", event => {
@@ -91,7 +92,7 @@
         make("a", { href: `${chosen.slice().sort().join("/")}/` }, "a page of its own"), "."));
     }
     let since = performance.now();
-    for (const part of window.lpSideBySide(data, JSON.parse(place.dataset.lpAny))) {
+    for (const part of window.lpSideBySide(data, shared)) {
       place.append(...part);
       if (performance.now() - since > 10) {
         await pause();
@@ -99,10 +100,16 @@
       }
     }
     for (let after = place.nextElementSibling; after; after = after.nextElementSibling) after.hidden = true;
+    form.elements.take.onclick = async () => {
+      if (!window.lpTake) await script(new URL("take-along.js", beside));
+      window.lpTake.pair(chosen);
+    };
+    form.elements.take.disabled = false;
     document.dispatchEvent(new Event("lp-compared"));
     const target = location.hash && document.getElementById(location.hash.slice(1));
     if (target) target.scrollIntoView();
   };
+  document.querySelector(".lp-cite code").textContent = `protocols compare ${chosen.join(" ")} --format docx`;
   name(chosen.map(slug => known.get(slug)).join(" and "));
   tell("status", "One moment.", "Both protocols are being set side by side.");
   Promise.all([script(new URL("comparison.js", beside)), ...chosen.map(load)]).then(found => show(found).catch(broken), missing);

@@ -56,7 +56,7 @@
   const passage = terms => ([words, where, leftOut, flows, citations, notes, asPrinted]) => make("div", "lp-passage",
     said(words, terms),
     make("div", "lp-about",
-      meta(link(where), leftOut ? `. ${leftOut}` : ""),
+      meta("In the document: ", link(where), leftOut ? `. ${leftOut}` : ""),
       flows.map(flow => make("p", "lp-flow", handed(flow, [strong("Reporting duty."), " "]))),
       citations.length ? make("ul", "lp-chips", citations.map(([law, provision]) => {
         const chip = link(law, "lp-chip lp-chip--law");
@@ -74,7 +74,7 @@
   const marked = pieces => pieces.map(([left, right, change, kept]) => {
     if (!change) return left === right ? right : put("span", { "data-lp-left": left, "data-lp-right": right }, right || left);
     if (kept) return put("span", { class: "lp-same", "data-lp-diff": "form", "data-lp-left": left }, right);
-    const of = (tag, verb, words) => words ? make(tag, "", hidden(`[${verb}: `), words, hidden("] ")) : [];
+    const of = (tag, verb, words) => words ? make(tag, "", hidden(`[${verb}: `), words, hidden(` end ${verb}] `)) : [];
     return put("span", { class: `lp-change lp-change--${change}`, "data-lp-diff": change }, of("del", "deleted", left), of("ins", "inserted", right));
   });
   const redlined = found => {
@@ -130,6 +130,7 @@
     const show = passage(mapped(shared.terms)), moved = outOfOrder(left, right);
     const topics = shared.topics.filter(([slug, , group]) => sides.some(side => side.compared.has(group) || side.topics.has(slug)));
     const head = (level, words, id) => put(`h${level}`, { id }, words);
+    const former = topic => topic.slice(5).map(id => put("span", { id })), above = topic => topic[5] ? [make("div", "", former(topic))] : [];
     const all = topic => meta("All protocols on this topic: ", link([topic[1], topic[4]]));
     const both = topics.filter(([slug]) => sides.every(side => side.topics.has(slug)));
     const only = sides.map((side, at) => topics.filter(([slug]) => side.topics.has(slug) && !sides[1 - at].topics.has(slug)));
@@ -139,6 +140,7 @@
       views.set(slug, view(redline(left.tokens(slug), right.tokens(slug)), ...names, ...sides.map(side => side.topics.get(slug).headings)));
       yield [];
     }
+    parts.found = { sides, shared, topics, views };
 
     const counts = [["both speak on", both], [`only ${names[0]} speaks on`, only[0]], [`only ${names[1]} speaks on`, only[1]], ["neither speaks on", neither]]
       .filter(each => each[1].length).map(([words, each]) => `${words} ${number(each.length)}`);
@@ -146,13 +148,13 @@
       : unstated("not stated");
     const cells = (term, contents) => make("tr", "", put("th", { scope: "row" }, term),
       contents.map((content, at) => put("td", { "data-label": names[at] }, content)));
-    const ofBoth = (label, caption, first, rows) => table(label, " lp-table--cards", [first, ...names], rows, make("caption", "", caption));
+    const ofBoth = (label, caption, first, rows, name = "") => table(label, ` lp-table--cards${name}`, [first, ...names], rows, make("caption", "", caption));
     yield [make("p", "lp-lead", `Of ${number(topics.length)} topics `, ...row(counts),
       ". That is a count, and no verdict: a topic on which a protocol is silent is not thereby excluded."),
     meta("The whole protocols: ", ...row(sides.map(side => link(side.document)))),
     head(2, "At a glance", "_glance"),
     ofBoth("Both protocols at a glance", "Both protocols at a glance", hidden("What"),
-      [...new Set([...left.facts.keys(), ...right.facts.keys()])].map(term => cells(term, sides.map(side => fact(side.facts.get(term))))))];
+      [...new Set([...left.facts.keys(), ...right.facts.keys()])].map(term => cells(term, sides.map(side => fact(side.facts.get(term))))), " lp-table--two")];
     const kinds = [["same-words", "In the same words"], ["same-but-for-form", "In the same words but for their form"],
       ["left-says-more", `${ours} words hold all of ${theirs}, and more`], ["right-says-more", `${theirs} words hold all of ${ours}, and more`],
       ["overlap", "Each says something of its own"], ["reworded-throughout", "Reworded throughout"]]
@@ -168,7 +170,7 @@
       if (within.length) yield [head(2, title, `_group-${group}`)];
       for (const topic of within) {
         const [slug, words, , question] = topic, at = sides.map(side => side.topics.get(slug));
-        yield [head(3, words, slug), make("div", "lp-topic", make("p", "lp-question", question),
+        yield [...above(topic), head(3, words, slug), make("div", "lp-topic", make("p", "lp-question", question),
           make("div", "lp-pair", at.map((each, side) => make("div", "lp-side", make("p", "lp-side__head", names[side]), each.passages.map(show)))),
           moved.has(slug) ? meta("Not in the same order as the other topics: "
             + row(at.map((each, side) => `${[ours, theirs][side]} ${side ? "" : "words on this begin "}at “${[each.passages[0][1]].flat()[0]}”`), ", ").join("") + ".") : [],
@@ -178,13 +180,13 @@
     for (const side of [0, 1]) {
       if (only[side].length) yield [head(2, `Only ${names[side]} speaks on`, ["_only-first", "_only-second"][side])];
       for (const topic of only[side]) {
-        yield [head(3, topic[1], topic[0]), make("div", "lp-topic", sides[side].topics.get(topic[0]).passages.map(show),
+        yield [...above(topic), head(3, topic[1], topic[0]), make("div", "lp-topic", sides[side].topics.get(topic[0]).passages.map(show),
           silence(names[1 - side], sides[1 - side].silences.get(topic[0])), all(topic))];
       }
     }
     if (neither.length) {
       yield [head(2, "Topics on which neither speaks", "_neither"),
-        make("ul", "lp-silent", neither.map(topic => put("li", { id: topic[0] }, link([topic[1], topic[4]]),
+        make("ul", "lp-silent", neither.map(topic => put("li", { id: topic[0] }, former(topic), link([topic[1], topic[4]]),
           sides.map(side => silence(side.name, side.silences.get(topic[0]))))))];
     }
     const joined = (from, key, none, line) => from.filter(([slug]) => sides.some(side => side[key].has(slug)))
