@@ -108,7 +108,7 @@ def _marked(piece: Piece) -> str:
         return _text(piece.shown)
     marks = ("del", "deleted", piece.left), ("ins", "inserted", piece.right)
     return "".join(
-        f'<{tag}><span class="unseen">[{verb}: </span>{_text(words)}<span class="unseen">] </span></{tag}>'
+        f'<{tag}><span class="unseen">[{verb}: </span>{_text(words)}<span class="unseen"> end {verb}] </span></{tag}>'
         for tag, verb, words in marks
         if words
     )

@@ -179,7 +179,9 @@ def test_a_redline_is_told_in_words_to_whoever_hears_it(address: str, page: Page
         """Array.from(document.querySelectorAll(".lp-redline ins, .lp-redline del")).filter(each => {
           const first = each.querySelector(".lp-vh");
           const word = each.tagName === "INS" ? "[inserted:" : "[deleted:";
-          return !first || !first.checkVisibility({visibilityProperty: true}) || first.textContent.trim() !== word;
+          const end = each.tagName === "INS" ? "end inserted]" : "end deleted]";
+          const isTold = (told, words) => told.checkVisibility({visibilityProperty: true}) && told.textContent.trim() === words;
+          return !first || !isTold(first, word) || !isTold(each.lastElementChild, end);
         }).map(each => each.outerHTML)"""
     )
 

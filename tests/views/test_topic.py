@@ -177,7 +177,7 @@ def test_a_redline_reads_without_style_sheets(topic: Topic) -> None:
     for name, word in (("del", "deleted"), ("ins", "inserted")):
         for change in (each for redline in redlines for each in redline.iter(name)):
             assert words(change).startswith(f"[{word}: ")
-            assert words(change).endswith("] ")
+            assert words(change).endswith(f" end {word}] ")
     hooks = [each for each in soup.iter() if "data-lp-diff" in each.attrib]
     assert {each.attrib["data-lp-diff"] for each in hooks} <= {"words", "form"}
     assert all("data-lp-diff" not in below.attrib for hook in hooks for below in hook.iter() if below is not hook)
