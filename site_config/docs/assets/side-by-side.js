@@ -130,6 +130,7 @@
     const show = passage(mapped(shared.terms)), moved = outOfOrder(left, right);
     const topics = shared.topics.filter(([slug, , group]) => sides.some(side => side.compared.has(group) || side.topics.has(slug)));
     const head = (level, words, id) => put(`h${level}`, { id }, words);
+    const former = topic => topic.slice(5).map(id => put("span", { id })), above = topic => topic[5] ? [make("div", "", former(topic))] : [];
     const all = topic => meta("All protocols on this topic: ", link([topic[1], topic[4]]));
     const both = topics.filter(([slug]) => sides.every(side => side.topics.has(slug)));
     const only = sides.map((side, at) => topics.filter(([slug]) => side.topics.has(slug) && !sides[1 - at].topics.has(slug)));
@@ -139,6 +140,7 @@
       views.set(slug, view(redline(left.tokens(slug), right.tokens(slug)), ...names, ...sides.map(side => side.topics.get(slug).headings)));
       yield [];
     }
+    parts.found = { sides, shared, topics, views };
 
     const counts = [["both speak on", both], [`only ${names[0]} speaks on`, only[0]], [`only ${names[1]} speaks on`, only[1]], ["neither speaks on", neither]]
       .filter(each => each[1].length).map(([words, each]) => `${words} ${number(each.length)}`);
@@ -168,7 +170,7 @@
       if (within.length) yield [head(2, title, `_group-${group}`)];
       for (const topic of within) {
         const [slug, words, , question] = topic, at = sides.map(side => side.topics.get(slug));
-        yield [head(3, words, slug), make("div", "lp-topic", make("p", "lp-question", question),
+        yield [...above(topic), head(3, words, slug), make("div", "lp-topic", make("p", "lp-question", question),
           make("div", "lp-pair", at.map((each, side) => make("div", "lp-side", make("p", "lp-side__head", names[side]), each.passages.map(show)))),
           moved.has(slug) ? meta("Not in the same order as the other topics: "
             + row(at.map((each, side) => `${[ours, theirs][side]} ${side ? "" : "words on this begin "}at “${[each.passages[0][1]].flat()[0]}”`), ", ").join("") + ".") : [],
@@ -178,13 +180,13 @@
     for (const side of [0, 1]) {
       if (only[side].length) yield [head(2, `Only ${names[side]} speaks on`, ["_only-first", "_only-second"][side])];
       for (const topic of only[side]) {
-        yield [head(3, topic[1], topic[0]), make("div", "lp-topic", sides[side].topics.get(topic[0]).passages.map(show),
+        yield [...above(topic), head(3, topic[1], topic[0]), make("div", "lp-topic", sides[side].topics.get(topic[0]).passages.map(show),
           silence(names[1 - side], sides[1 - side].silences.get(topic[0])), all(topic))];
       }
     }
     if (neither.length) {
       yield [head(2, "Topics on which neither speaks", "_neither"),
-        make("ul", "lp-silent", neither.map(topic => put("li", { id: topic[0] }, link([topic[1], topic[4]]),
+        make("ul", "lp-silent", neither.map(topic => put("li", { id: topic[0] }, former(topic), link([topic[1], topic[4]]),
           sides.map(side => silence(side.name, side.silences.get(topic[0]))))))];
     }
     const joined = (from, key, none, line) => from.filter(([slug]) => sides.some(side => side[key].has(slug)))
