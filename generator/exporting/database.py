@@ -13,7 +13,9 @@ from generator.model.protocol import CitationRelation, Clause, Protocol
 from generator.model.registers import Instrument, Status
 from generator.model.walk import Placed
 from generator.views import urls
+from generator.views.changes import target, told
 from generator.views.documents.document import VERSION
+from generator.views.editions import fates
 from generator.views.escalation import escalations
 from generator.views.findings import Findings
 from generator.views.questions import QUESTIONS, TABLES
@@ -63,8 +65,14 @@ class _Filler:
             self.bodies(protocol)
             self.places(protocol)
             self.statements(protocol)
+            self.uses(protocol)
+            self.absences(protocol)
         self.coverage()
         self.wordings()
+        self.insert("pairs", ((*pair, urls.comparison(*pair)) for pair in self.findings.pairs))
+        for protocol in self.corpus.protocols:
+            self.fates(protocol)
+        self.changes()
 
     def insert(self, table: str, rows: Iterable[Values]) -> None:
         """Put rows into a table; the first says how many values each has."""
@@ -100,7 +108,7 @@ class _Filler:
         self.insert("body_types", self.body_types())
         self.insert(
             "matters",
-            ((each.slug, at, each.title, each.about) for at, each in enumerate(found.matters.matters, 1)),
+            ((each.slug, at, each.title, each.about, each.task) for at, each in enumerate(found.matters.matters, 1)),
         )
         instruments = found.instruments.instruments
         self.insert(
@@ -280,6 +288,53 @@ class _Filler:
             )
             self.insert("escalation_bodies", ((number, at, slug, body) for at, body in enumerate(way.between, 1)))
         self.insert("citations", (self.citation(slug, cited) for cited in self.findings.citations(protocol)))
+
+    def uses(self, protocol: Protocol) -> None:
+        """Put in where a protocol names its bodies and uses terms; a place counts once, however often it does."""
+        for table, found in (
+            ("body_uses", self.findings.uses(protocol).bodies),
+            ("term_uses", self.findings.term_uses(protocol)),
+        ):
+            self.insert(
+                table,
+                (
+                    (protocol.slug, name, place)
+                    for name in sorted(found)
+                    for place in dict.fromkeys(placed.node.id for placed in found[name])
+                ),
+            )
+
+    def absences(self, protocol: Protocol) -> None:
+        found = {absence.topic: absence for absence in protocol.absences}
+        self.insert(
+            "absences",
+            (
+                (protocol.slug, each.topic, each.state.value, each.clause, _date(each.checked), each.note)
+                for each in found.values()
+            ),
+        )
+
+    def fates(self, after: Protocol) -> None:
+        before = self.findings.edition_before(after)
+        for found in fates(self.findings, after) if before else ():
+            assert before
+            said = before.slug, after.slug, found.fate.value, found.is_moved, found.is_renumbered
+            number = self.add("fates", said)
+            places = [(before.slug, each) for each in found.before] + [(after.slug, each) for each in found.after]
+            self.insert("fate_places", ((number, slug, placed.node.id) for slug, placed in places))
+
+    def changes(self) -> None:
+        self.insert(
+            "changes",
+            (
+                (
+                    *(None, entry.day.isoformat(), entry.revision, change.nature.value, change.kind.value),
+                    *(change.protocol, told(self.findings, change), target(self.findings, change)),
+                )
+                for entry in (self.findings.log.entries if self.findings.log else ())
+                for change in entry.changes
+            ),
+        )
 
     def add(self, table: str, values: Values) -> int:
         """Put one row with a number of its own into a table, and give the number."""

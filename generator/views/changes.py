@@ -112,7 +112,7 @@ def newest_changes(findings: Findings, here: Here, count: int) -> tuple[tuple[st
     if findings.log is None:
         return ()
     return tuple(
-        (in_words(day), Link(told(findings, change), here.to(_target(findings, change) or urls.changes())))
+        (in_words(day), Link(told(findings, change), here.to(target(findings, change) or urls.changes())))
         for day, change in findings.log.newest(count)
     )
 
@@ -158,7 +158,7 @@ def change_entries(findings: Findings) -> Iterator[FeedEntry]:
                 title=told(findings, change),
                 updated=entry.day,
                 summary=f"{_NATURES[change.nature]}.",
-                address=_target(findings, change) or urls.changes(),
+                address=target(findings, change) or urls.changes(),
                 feeds=(*pages, *(urls.topic(topic) for topic in change.topics)),
             )
 
@@ -212,13 +212,13 @@ def nature_words(nature: Nature) -> str:
 
 def change_view(findings: Findings, change: Change, here: Here) -> ChangeView:
     """Show a change, with the way to where it is seen now."""
-    target = _target(findings, change)
+    there = target(findings, change)
     touched = [name for slug in change.protocols if (name := change_name(findings, slug))]
     named = in_a_row(touched) if len(touched) <= _NAMED else ""
     many = f"{in_a_row([*touched[:2], f'{number_words(len(touched) - 2)} others'])}" if touched and not named else named
     return ChangeView(
         words=as_sentence(change),
-        where=Link(_where(findings, change), here.to(target)) if target else None,
+        where=Link(_where(findings, change), here.to(there)) if there else None,
         topics=" ".join(change.topics),
         touches=f"Touches {many}." if many else "",
     )
@@ -254,8 +254,8 @@ def _present(findings: Findings, slug: str) -> Protocol | None:
     return by_slug.get(slug) or by_slug.get(former.get(slug, ""))
 
 
-def _target(findings: Findings, change: Change) -> str | None:
-    """Where a change is seen in the site as it is now; None where nothing of it is left."""
+def target(findings: Findings, change: Change) -> str | None:
+    """Give the address where a change is seen in the site as it is now; None where nothing of it is left."""
     if change.protocol is None:
         return next(iter(_of_register(findings, change)), None)
     protocol = _present(findings, change.protocol)

@@ -94,12 +94,6 @@ def editions_page(findings: Findings, after: Protocol, here: Here) -> Page:
     before = findings.edition_before(after)
     assert before is not None
     name = findings.authority_names(after)
-    fates = findings.kept(
-        ("editions", after.slug),
-        lambda: editions(
-            before, after, names_before=findings.body_names(before), names_after=findings.body_names(after)
-        ),
-    )
     builder = _Builder(findings, before, after, here)
     return Page(
         here=here,
@@ -108,10 +102,23 @@ def editions_page(findings: Findings, after: Protocol, here: Here) -> Page:
         description=f"{name}: clauses reworded, added, taken out, moved and renumbered from the edition "
         f"{edition_words(before)} to the one {edition_words(after)}.",
         template="editions",
-        shows=lambda: builder.view(fates),
+        shows=lambda: builder.view(fates(findings, after)),
         breadcrumbs=(
             here.link("Protocols", urls.protocols()),
             here.link(findings.name(after), urls.protocol(after.slug)),
+        ),
+    )
+
+
+def fates(findings: Findings, after: Protocol) -> tuple[ClauseFate, ...]:
+    """Give what became of each clause of the edition before a protocol; nothing where it is not on file."""
+    before = findings.edition_before(after)
+    if before is None:
+        return ()
+    return findings.kept(
+        ("editions", after.slug),
+        lambda: tuple(
+            editions(before, after, names_before=findings.body_names(before), names_after=findings.body_names(after))
         ),
     )
 

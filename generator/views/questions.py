@@ -19,7 +19,8 @@ CREATE TABLE body_types (
   slug TEXT PRIMARY KEY, name TEXT NOT NULL, plural TEXT NOT NULL, family TEXT NOT NULL, about TEXT,
   in_law INTEGER, in_law_from TEXT, in_law_until TEXT, followed_by TEXT REFERENCES body_types, in_law_words TEXT,
   address TEXT NOT NULL);
-CREATE TABLE matters (slug TEXT PRIMARY KEY, position INTEGER NOT NULL, title TEXT NOT NULL, about TEXT);
+CREATE TABLE matters (
+  slug TEXT PRIMARY KEY, position INTEGER NOT NULL, title TEXT NOT NULL, about TEXT, task TEXT);
 CREATE TABLE instruments (
   slug TEXT PRIMARY KEY, title TEXT NOT NULL, type TEXT NOT NULL, number TEXT, official TEXT, about TEXT,
   address TEXT NOT NULL);
@@ -69,9 +70,22 @@ CREATE TABLE places (
 CREATE TABLE place_topics (
   protocol TEXT NOT NULL, place TEXT NOT NULL, topic TEXT NOT NULL REFERENCES topics,
   PRIMARY KEY (protocol, place, topic), FOREIGN KEY (protocol, place) REFERENCES places (protocol, id));
+-- Where a protocol names its bodies, and uses the terms of the glossary
+CREATE TABLE body_uses (
+  protocol TEXT NOT NULL, body TEXT NOT NULL, place TEXT NOT NULL, PRIMARY KEY (protocol, body, place),
+  FOREIGN KEY (protocol, body) REFERENCES bodies (protocol, id),
+  FOREIGN KEY (protocol, place) REFERENCES places (protocol, id)) WITHOUT ROWID;
+CREATE TABLE term_uses (
+  protocol TEXT NOT NULL, term TEXT NOT NULL REFERENCES terms, place TEXT NOT NULL,
+  PRIMARY KEY (protocol, term, place), FOREIGN KEY (protocol, place) REFERENCES places (protocol, id)) WITHOUT ROWID;
 CREATE TABLE notes (
   id INTEGER PRIMARY KEY, protocol TEXT NOT NULL, place TEXT NOT NULL, kind TEXT NOT NULL, quote TEXT,
   text TEXT NOT NULL, FOREIGN KEY (protocol, place) REFERENCES places (protocol, id));
+-- What a person looked for in a document in vain, in earlier editions too
+CREATE TABLE absences (
+  protocol TEXT NOT NULL REFERENCES protocols, topic TEXT NOT NULL REFERENCES topics, state TEXT NOT NULL,
+  covered_in TEXT, checked TEXT, note TEXT, PRIMARY KEY (protocol, topic),
+  FOREIGN KEY (protocol, covered_in) REFERENCES places (protocol, id));
 -- What each protocol in force says or does not say on each topic
 CREATE TABLE coverage (
   protocol TEXT NOT NULL REFERENCES protocols, topic TEXT NOT NULL REFERENCES topics, state TEXT NOT NULL,
@@ -81,6 +95,22 @@ CREATE TABLE coverage (
 CREATE TABLE wordings (
   protocol TEXT NOT NULL REFERENCES protocols, topic TEXT NOT NULL REFERENCES topics, text TEXT NOT NULL,
   wording INTEGER, PRIMARY KEY (protocol, topic));
+-- Two protocols that have a page of their own
+CREATE TABLE pairs (
+  first TEXT NOT NULL REFERENCES protocols, second TEXT NOT NULL REFERENCES protocols, address TEXT NOT NULL,
+  PRIMARY KEY (first, second));
+-- What became of each section and clause (fate) from one edition to the next; added and removed ones stand in one only
+CREATE TABLE fates (
+  id INTEGER PRIMARY KEY, earlier TEXT NOT NULL REFERENCES protocols, later TEXT NOT NULL REFERENCES protocols,
+  fate TEXT NOT NULL, is_moved INTEGER NOT NULL, is_renumbered INTEGER NOT NULL);
+CREATE TABLE fate_places (
+  fate INTEGER NOT NULL REFERENCES fates, protocol TEXT NOT NULL, place TEXT NOT NULL,
+  PRIMARY KEY (fate, protocol, place), FOREIGN KEY (protocol, place) REFERENCES places (protocol, id));
+-- What changed in the files, as the page of changes tells it; empty where the history of the files is not at hand.
+-- A protocol that is no more, or was called otherwise, is named by its slug of that day.
+CREATE TABLE changes (
+  id INTEGER PRIMARY KEY, day TEXT NOT NULL, revision TEXT NOT NULL, nature TEXT NOT NULL, kind TEXT NOT NULL,
+  protocol TEXT, words TEXT NOT NULL, address TEXT);
 CREATE TABLE flows (
   id INTEGER PRIMARY KEY, protocol TEXT NOT NULL, place TEXT NOT NULL, reporter TEXT,
   matter TEXT NOT NULL REFERENCES matters, how_often TEXT, timing TEXT, condition TEXT, content TEXT,
@@ -235,7 +265,8 @@ SELECT m.title AS matter, p.name AS protocol, reporter.name AS reporter,
   (SELECT group_concat(name, '; ') FROM (
      SELECT b.name FROM flow_receivers r JOIN bodies b ON b.protocol = r.protocol AND b.id = r.body
      WHERE r.flow = f.id ORDER BY r.position)) AS receivers,
-  f.how_often, f.timing, f.condition, f.strength, f.words, pl.reference, pl.address
+  f.how_often, f.timing, f.condition, f.strength, f.words, pl.reference, pl.address, f.content,
+  EXISTS (SELECT 1 FROM flow_receivers r WHERE r.flow = f.id AND r.one_of) AS to_one_of_them
 FROM flows f
 JOIN protocols p ON p.slug = f.protocol AND p.in_force
 JOIN matters m ON m.slug = f.matter
