@@ -39,7 +39,7 @@ def ordinary_markdown(site: Path, folder: Path) -> int:
         if not article:
             continue
         text = markdownify(article, heading_style="ATX", bullets="-", strip=["details", "summary"])
-        text = re.sub(r"\]\((?!https?:|#)([^)#]*?)/?(#[^)]*)?\)", _as_file, text)
+        text = re.sub(r"\]\((?!https?:)([^)#]*?)/?(?:#[^)]*)?\)", _as_file, text)
         place = folder / file.relative_to(site).with_name("index.md")
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, encoding="utf-8")
@@ -67,10 +67,11 @@ def lay_out(folder: Path, docs: Path) -> None:
 
 
 def _as_file(found: re.Match[str]) -> str:
+    """Lead to a page's file, and to no place in it: ordinary Markdown has no ids of our making."""
     target = found[1].rstrip("/")
-    if not target or target.rsplit("/", 1)[-1].count("."):
-        return found[0] if target else f"]({found[2] or '#'})"
-    return f"]({target}/index.md{found[2] or ''})" if not target.startswith("#") else found[0]
+    if not target:
+        return "](index.md)"
+    return found[0] if target.rsplit("/", 1)[-1].count(".") else f"]({target}/index.md)"
 
 
 class _Article(HTMLParser):

@@ -69,7 +69,7 @@ def _peers(folder: Path, site: Path) -> list[Row]:
     lay_out(plain, plain / "docs")
     commands: tuple[tuple[str, str | None, Sequence[str]], ...] = (
         ("plain mkdocs-material", sys.executable, ["-m", "mkdocs", "build", "-q", "-d", "site-mkdocs"]),
-        ("Zensical", os.environ.get("ZENSICAL") or shutil.which("zensical"), ["build", "--config-file", "mkdocs.yml"]),
+        ("Zensical", os.environ.get("ZENSICAL") or shutil.which("zensical") or _beside_python("zensical"), ["build", "--config-file", "mkdocs.yml"]),
         ("Hugo, plain theme", shutil.which("hugo"), ["--quiet", "--destination", "site-hugo"]),
     )
     rows: list[Row] = []
@@ -80,6 +80,11 @@ def _peers(folder: Path, site: Path) -> list[Row]:
         out = {"plain mkdocs-material": "site-mkdocs", "Zensical": "site", "Hugo, plain theme": "site-hugo"}[name]
         rows.append((f"{name}, same content", _try([program, *arguments], plain), plain / out))
     return rows
+
+
+def _beside_python(name: str) -> str | None:
+    program = Path(sys.executable).with_name(name)
+    return str(program) if program.is_file() else None
 
 
 def _try(command: Sequence[str], folder: Path) -> Cost | None:
