@@ -7,9 +7,11 @@ chooses.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Mapping
+from functools import partial
 
 from generator.analysis.names import body_keys
+from generator.exporting.made import MadeFiles, Make
 from generator.model.protocol import Protocol
 from generator.views import urls
 from generator.views.clause import CitationView, FlowView, NoteView
@@ -22,13 +24,27 @@ from generator.views.topic import SilentView
 from generator.views.words import Run, RunKind
 
 
-def compare_files(site: SiteMap) -> Iterator[tuple[str, bytes]]:
-    """Give the files by their paths in the site."""
-    here = site.at(urls.comparisons())
+def compare_files(site: SiteMap) -> Mapping[str, bytes]:
+    """Give the files by their paths in the site, each made when it is asked for."""
+    made: dict[str, Make] = {}
     for protocol in site.corpus.protocols:
-        data = json.dumps(_own(site.findings, protocol, here), ensure_ascii=False, separators=(",", ":"))
-        yield urls.comparison_data(protocol.slug), f"{data}\n".encode()
-        yield urls.comparison_script(protocol.slug), f'lpCompare("{protocol.slug}",{data});\n'.encode()
+        made[urls.comparison_data(protocol.slug)] = partial(_file, site, protocol)
+        made[urls.comparison_script(protocol.slug)] = partial(_script, site, protocol)
+    return MadeFiles(made)
+
+
+def _file(site: SiteMap, protocol: Protocol) -> bytes:
+    return f"{_data(site, protocol)}\n".encode()
+
+
+def _script(site: SiteMap, protocol: Protocol) -> bytes:
+    return f'lpCompare("{protocol.slug}",{_data(site, protocol)});\n'.encode()
+
+
+def _data(site: SiteMap, protocol: Protocol) -> str:
+    """Give the data as JSON, made from what the built pages of pairs show."""
+    here = site.at(urls.comparison("a", "b"))
+    return json.dumps(_own(site.findings, protocol, here), ensure_ascii=False, separators=(",", ":"))
 
 
 def _own(findings: Findings, protocol: Protocol, here: Here) -> object:
@@ -85,7 +101,8 @@ def _said(view: SaidView) -> object:
 
 
 def _run(run: Run) -> object:
-    return run.words if run.kind is RunKind.PLAIN or run.href is None else [run.words, run.kind.value, run.href]
+    plain = run.kind is RunKind.PLAIN or run.href is None
+    return run.words if plain else [run.words, run.kind.value, _from_above(run.href or "")]
 
 
 def _flow(view: FlowView) -> object:
@@ -115,4 +132,9 @@ def _silence(view: SilentView) -> object:
 
 
 def _link(link: Link) -> object:
-    return [link.words, link.href] if link.href else link.words
+    return [link.words, _from_above(link.href)] if link.href else link.words
+
+
+def _from_above(href: str) -> str:
+    """Give the way that leads from a page of two protocols as it is from the page two folders above it."""
+    return href.removeprefix("../../")

@@ -1,11 +1,12 @@
 """All files of the site that are not pages, in one list of exporters."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from generator.analysis.changes import ChangeLog
 from generator.exporting.compare_data import compare_files
 from generator.exporting.data import data_files
-from generator.exporting.made import MadeFiles, ready
+from generator.exporting.made import MadeFiles
 from generator.exporting.redirects import redirect_files
 from generator.exporting.search_index import search_files
 from generator.model.corpus import Corpus
@@ -13,7 +14,7 @@ from generator.views.moved import moved_files
 from generator.views.search_entries import searchable
 from generator.views.site import SiteMap
 
-Exporter = Callable[[SiteMap], Iterator[tuple[str, bytes]]]
+Exporter = Callable[[SiteMap], Mapping[str, bytes]]
 
 
 def files(corpus: Corpus, log: ChangeLog | None = None) -> Mapping[str, bytes]:
@@ -27,14 +28,18 @@ def files_of(site: SiteMap, *, with_data: bool = True) -> Mapping[str, bytes]:
     The data to take away (JSON, tables, workbook, database, Word files, calendars, feeds) is made when it is asked for,
     and left out on request. What was called otherwise before stands at its former address as well.
     """
-    found = {path: ready(content) for export in EXPORTERS for path, content in export(site)}
+    found = {path: partial(made.__getitem__, path) for made in (export(site) for export in EXPORTERS) for path in made}
     data = dict(data_files(site)) if with_data else {}
     data |= {old: data[new] for old, new in moved_files(site, data).items()}
     return MadeFiles(dict(sorted((found | data).items())))
 
 
-def _search(site: SiteMap) -> Iterator[tuple[str, bytes]]:
-    yield from search_files(searchable(site.findings), site.corpus.registers)
+def _search(site: SiteMap) -> Mapping[str, bytes]:
+    return dict(search_files(searchable(site.findings), site.corpus.registers))
 
 
-EXPORTERS: tuple[Exporter, ...] = (compare_files, _search, redirect_files)
+def _redirects(site: SiteMap) -> Mapping[str, bytes]:
+    return dict(redirect_files(site))
+
+
+EXPORTERS: tuple[Exporter, ...] = (compare_files, _search, _redirects)

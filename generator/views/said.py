@@ -52,17 +52,8 @@ class PassageView:
 
 
 def passage_views(findings: Findings, protocol: Protocol, topic: str, here: Here) -> tuple[PassageView, ...]:
-    """Show all that a protocol says on a topic, in the document's order.
-
-    Pages of one folder and depth lead to other folders by the same ways, so they share what is shown.
-    """
-    folder, *below = here.address.split("/")
-    return findings.kept(
-        ("passages", protocol.slug, topic, folder, len(below), here.index_names),
-        lambda: tuple(
-            _passage(findings, protocol, passage, here) for passage in findings.wordings(protocol)[topic].passages
-        ),
-    )
+    """Show all that a protocol says on a topic, in the document's order."""
+    return tuple(_passage(findings, protocol, passage, here) for passage in findings.wordings(protocol)[topic].passages)
 
 
 def _passage(findings: Findings, protocol: Protocol, passage: Passage, here: Here) -> PassageView:

@@ -365,7 +365,7 @@ def test_nothing_stands_in_the_way_of_anybody(
 
 
 def test_what_a_reader_loads_for_a_pair_is_small() -> None:
-    sizes = {path: len(gzip.compress(content, 9)) for path, content in compare_files(real_site())}
+    sizes = {path: len(gzip.compress(content, 9)) for path, content in compare_files(real_site()).items()}
 
     assert max(sizes.values()) < 8_000
     assert set(sizes) == {
@@ -374,7 +374,7 @@ def test_what_a_reader_loads_for_a_pair_is_small() -> None:
 
 
 def test_the_script_for_a_disk_holds_the_very_data_of_the_file() -> None:
-    files = dict(compare_files(real_site()))
+    files = compare_files(real_site())
 
     for slug in ("harrow", "isle-of-wight"):
         script = files[f"compare/data/{slug}.js"].decode()
@@ -390,7 +390,7 @@ def _open(page: Page, site: Site, left: str, right: str, query: str = "") -> Non
 
 def _site(folder: Path, serve: Serve, whole: Corpus, *, pairs: int | None = None) -> Site:
     site = SiteMap(whole)
-    for path, content in [*compare_files(site), *_assets()]:
+    for path, content in [*compare_files(site).items(), *_assets()]:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
     _write(folder / "compare", pairs_page(site.findings, site.at(urls.comparisons())))

@@ -186,7 +186,7 @@ def _topic(site: Site, chosen: list[str] | None) -> bytes:
 
 def _site(folder: Path, serve: Serve, whole: Corpus) -> Site:
     site = SiteMap(whole, index_names=False)
-    for path, content in [*compare_files(site), *_assets()]:
+    for path, content in [*compare_files(site).items(), *_assets()]:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
     topic = whole.registers.topics.by_slug[TOPIC]
