@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator.views import urls
 from generator.views.findings import Findings
 from generator.views.page import Here, Link, Page, PageKind
-from generator.views.questions import QUESTIONS, SEARCH, TABLES
+from generator.views.questions import QUESTIONS, SEARCH, TABLES, Question
 from generator.views.reviews import review_events
 from generator.views.tables.every import whole_tables
 from generator.views.topic import in_order
@@ -57,6 +57,7 @@ class QuestionView:
     view: str
     sql: str
     ask: str
+    in_workbook: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,14 @@ def data_page(findings: Findings, here: Here) -> Page:
             documents=_documents(findings, here),
             followed=tuple(row for row in _followed(findings, here) if row.all),
             questions=tuple(
-                QuestionView(f"_ask-{one.view.replace('_', '-')}", one.title, one.view, one.sql.strip(), one.ask)
+                QuestionView(
+                    f"_ask-{one.view.replace('_', '-')}",
+                    one.title,
+                    one.view,
+                    one.sql.strip(),
+                    one.ask,
+                    _in_workbook(one),
+                )
                 for one in QUESTIONS
             ),
             database_tables=TABLES.strip(),
@@ -121,6 +129,11 @@ _PAGES = {
     "bodies": "Bodies",
     "glossary": "Glossary",
 }
+
+
+def _in_workbook(question: Question) -> str:
+    where = f", those rows where {question.filter}" if question.filter else ""
+    return f"In the workbook: the sheet “{question.sheet}”{where}."
 
 
 def _followed(findings: Findings, here: Here) -> Iterator[FollowedRow]:

@@ -169,12 +169,15 @@ WHERE words MATCH 'annual report' ORDER BY rank"""
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question of policy leads: the view that answers it, and how to ask it."""
+    """A question of policy leads: the view that answers it, how to ask it, and where the workbook has the answer."""
 
     view: str
     title: str
     sql: str
     ask: str
+    sheet: str
+    filter: str
+    """What to look for in a column of the sheet, with the column's title in quotation marks; '' for the whole sheet."""
 
 
 QUESTIONS: tuple[Question, ...] = (
@@ -191,6 +194,8 @@ JOIN bodies receiver ON receiver.protocol = r.protocol AND receiver.id = r.recei
 ORDER BY p.name, giver.position, receiver.position;
 """,
         "SELECT protocol, receiver, annual_report_of FROM annual_reports WHERE receipt = 'not-stated'",
+        "Reciprocity",
+        "“Is it given to them?” is “not stated”",
     ),
     Question(
         "reviews",
@@ -204,6 +209,8 @@ WHERE in_force AND status NOT IN ('superseded', 'withdrawn')
 ORDER BY review_last_day IS NULL, review_last_day, name;
 """,
         "SELECT protocol, due FROM reviews WHERE overdue_from <= date('now')",
+        "Reviews",
+        "“Overdue after” is before that day",
     ),
     Question(
         "gone_law",
@@ -226,6 +233,8 @@ WHERE c.state_now IN ('repealed', 'superseded')
 ORDER BY i.title, part, p.name, pl.number;
 """,
         "SELECT protocol, law, part, followed_by FROM gone_law",
+        "Work list of law",
+        "",
     ),
     Question(
         "silences",
@@ -241,6 +250,8 @@ WHERE c.state IN ('not-listed', 'covered-elsewhere', 'not-yet-transcribed')
 ORDER BY g.position, t.position, p.name;
 """,
         "SELECT topic, count(*) AS silent FROM silences GROUP BY topic ORDER BY silent DESC, topic",
+        "Gaps",
+        "",
     ),
     Question(
         "same_words",
@@ -255,6 +266,8 @@ GROUP BY w.topic, w.text
 ORDER BY t.position, protocols DESC, min(w.protocol);
 """,
         "SELECT topic, protocols, who, text FROM same_words WHERE protocols > 1",
+        "Wordings",
+        "“Protocols with exactly these words” is 2 or more",
     ),
     Question(
         "duties",
@@ -275,6 +288,8 @@ LEFT JOIN bodies reporter ON reporter.protocol = f.protocol AND reporter.id = f.
 ORDER BY m.position, p.name, f.id;
 """,
         "SELECT matter, protocol, reporter, receivers FROM duties WHERE strength IN ('must', 'will')",
+        "Reporting duties",
+        "“How firmly” is “must” or “will”",
     ),
 )
 """The commonest questions, each a view of the database."""

@@ -16,6 +16,7 @@ from generator.views.findings import Findings
 from generator.views.page import Here
 from generator.views.questions import QUESTIONS, SEARCH
 from generator.views.site import SiteMap
+from generator.views.tables.every import whole_tables
 from tests.fixtures.links import markdown
 from tests.fixtures.many import many
 from tests.fixtures.reading import read, templates, words
@@ -51,6 +52,15 @@ def test_every_link_to_a_data_file_leads_to_one(of: Corpus) -> None:
 def _is_of_a_page(path: str) -> bool:
     """Whether the page beside a file always has its table; without a duty, body or citation there is none."""
     return path.startswith(("topics/", "compare/", "protocols/", "glossary/", "reviews/", "law/"))
+
+
+def test_the_workbook_has_the_sheet_and_the_column_that_each_question_names() -> None:
+    sheets = {table.name: table for table in whole_tables(real_site().findings)}
+
+    for question in QUESTIONS:
+        titles = {column.title for column in sheets[question.sheet].columns}
+        assert set(re.findall("“([^”]*)” is", question.filter)) <= titles
+    assert sum(bool(question.filter) for question in QUESTIONS) == 4
 
 
 def test_the_page_shows_the_sql_that_the_database_has() -> None:
