@@ -3,7 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from generator.checks.vanished import successors, vanished_ids
+from generator.analysis.vanished import vanished_bodies, vanished_ids
+from generator.checks.vanished import successors
 from generator.history import changed_files, read_earlier
 from generator.model.settings import Settings
 from generator.repository import PROTOCOLS, REGISTER_FOLDER, load_settings, read_tree
@@ -38,7 +39,8 @@ def since(root: Path, revision: str, *, as_of: date) -> SinceView:
         vanished=[
             (heirs[slug].slug, name)
             for slug in sorted(heirs)
-            for name in vanished_ids(before.protocols[slug], heirs[slug])
+            for vanished in (vanished_ids, vanished_bodies)
+            for name in vanished(before.protocols[slug], heirs[slug])
         ],
         settings=load_settings(root) or Settings(name=root.name, purpose=root.name),
         as_of=as_of,

@@ -36,6 +36,11 @@ def repeated_id(corpus: Corpus) -> Iterator[Finding]:
         bodies: list[tuple[KeyPath, str]] = [
             (("bodies", index, "id"), body.id) for index, body in enumerate(protocol.bodies)
         ]
+        bodies += [
+            (("bodies", index, "was", place), name)
+            for index, body in enumerate(protocol.bodies)
+            for place, name in enumerate(body.was)
+        ]
         yield from _repeated(corpus, protocol, "body", bodies)
     taken = {protocol.slug: protocol.slug for protocol in corpus.protocols}
     for protocol in corpus.protocols:

@@ -253,6 +253,7 @@ def unknown_body(corpus: Corpus) -> Iterator[Finding]:
     for protocol in corpus.protocols:
         known = [body.id for body in protocol.bodies]
         names = {as_slug(name): body.id for body in reversed(protocol.bodies) for name in names_of(body)}
+        names |= {name: body.id for body in protocol.bodies for name in body.was}
         for path, name in _bodies_named(protocol):
             if name not in known:
                 yield unknown(protocol.slug, path, "body", name, known, former=names)

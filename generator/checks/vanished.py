@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from generator.analysis.changes import is_same_source
+from generator.analysis.vanished import vanished_bodies, vanished_ids
 from generator.checks.rule import Before, Finding, rule_on_changes
 from generator.diagnostics import KeyPath, Severity
 from generator.model.corpus import Corpus
 from generator.model.entity import Entity
-from generator.model.protocol import Protocol, Section
+from generator.model.protocol import Body, Protocol, Section
 from generator.model.registers import Addressed, BodyType, BodyTypes, Instruments, Matters, Term, Terms, Topics
 from generator.model.walk import Placed, walk, words_of
 from generator.text import tokens
@@ -19,15 +20,15 @@ _ALIKE = 60.0
 """From here on a new id is taken for that of an old text; of 100."""
 
 _SAME_TITLE = 90.0
-"""The same for titles in a register, of which many differ in a year alone."""
+"""The same for names of bodies and titles in a register, of which many differ in a word or a year alone."""
 
 
 @rule_on_changes(
     "vanished-id",
     summary="An id that the file had before is gone.",
     why="""People have sent each other links to the clause, and quoted its address in minutes. A clause that is renamed
-    keeps its old id under 'was', so that old links lead on. What the file had before, the check asks Git: where the
-    branch left the default branch, or else in the last commit.""",
+    keeps its old id under 'was', so that old links lead on; so does a body. What the file had before, the check asks
+    Git: where the branch left the default branch, or else in the last commit.""",
     wrong="- {id: voice-of-the-child, text: …}        # was childs-voice",
     right="- {id: voice-of-the-child, was: [childs-voice], text: …}",
 )
@@ -35,20 +36,29 @@ def vanished_id(corpus: Corpus, before: Before) -> Iterator[Finding]:
     """Find the ids that a file had and has no more; those that belong to one place now are told together."""
     for slug, now in successors(before.protocols, corpus.by_slug).items():
         earlier = before.protocols[slug]
-        sure: dict[Placed | None, list[str]] = {}
-        guessed: dict[Placed | None, list[str]] = {}
-        for name in vanished_ids(earlier, now):
-            heir, is_guess = _heir(name, earlier, now)
-            (guessed if is_guess else sure).setdefault(heir, []).append(name)
-        for heir in dict.fromkeys([*sure, *guessed]):
-            yield _vanished(now.slug, heir, sure.get(heir, []), guessed.get(heir, []))
+        yield from _told(now.slug, "id", [(name, *_heir(name, earlier, now)) for name in vanished_ids(earlier, now)])
+        bodies = [(name, *_body_heir(name, earlier, now)) for name in vanished_bodies(earlier, now)]
+        yield from _told(now.slug, "body id", bodies)
 
 
-def vanished_ids(before: Protocol, after: Protocol) -> tuple[str, ...]:
-    """Give the ids of an earlier version of a file that the later one has neither as an id nor under `was`."""
-    kept = {name for placed in walk(after) for name in (placed.node.id, *placed.node.was)}
-    once = [name for placed in walk(before) for name in (placed.node.id, *placed.node.was)]
-    return tuple(name for name in dict.fromkeys(once) if name not in kept)
+@dataclass(frozen=True, slots=True)
+class _Heir:
+    """The section, clause or body that should bear an old id."""
+
+    path: KeyPath
+    noun: str
+    id: str
+    was: tuple[str, ...]
+
+
+def _told(slug: str, noun: str, vanished: Iterable[tuple[str, _Heir | None, bool]]) -> Iterator[Finding]:
+    """Tell names together that one thing should bear; of each, whether it only stood around the one that is gone."""
+    sure: dict[_Heir | None, list[str]] = {}
+    guessed: dict[_Heir | None, list[str]] = {}
+    for name, heir, is_guess in vanished:
+        (guessed if is_guess else sure).setdefault(heir, []).append(name)
+    for heir in dict.fromkeys([*sure, *guessed]):
+        yield _vanished(slug, noun, heir, sure.get(heir, []), guessed.get(heir, []))
 
 
 def successors(before: Mapping[str, Protocol], after: Mapping[str, Protocol]) -> Mapping[str, Protocol]:
@@ -74,8 +84,17 @@ def _moved(earlier: Protocol, before: Mapping[str, Protocol], after: Mapping[str
     return next((protocol for protocol in new if is_same_source(earlier, protocol)), None)
 
 
-def _heir(name: str, before: Protocol, after: Protocol) -> tuple[Placed | None, bool]:
-    """Give the section or clause that should bear an old id, and whether it only stood around the one that is gone.
+def _heir(name: str, before: Protocol, after: Protocol) -> tuple[_Heir | None, bool]:
+    """Give the section or clause that should bear an old id, and whether it only stood around the one that is gone."""
+    placed, is_guess = _place(name, before, after)
+    if placed is None:
+        return None, is_guess
+    noun = "section" if isinstance(placed.node, Section) else "clause"
+    return _Heir(placed.path, noun, placed.node.id, placed.node.was), is_guess
+
+
+def _place(name: str, before: Protocol, after: Protocol) -> tuple[Placed | None, bool]:
+    """Find the one that should bear an old id.
 
     It is the same one, or a new one that says nearly the same.
     """
@@ -90,7 +109,29 @@ def _heir(name: str, before: Protocol, after: Protocol) -> tuple[Placed | None, 
         return new[found - 1], False
     if here := next((placed for placed in new if placed.path == old.path and not words), None):
         return here, False
-    return (_heir(old.ancestors[-1].id, before, after)[0], True) if old.ancestors else (None, True)
+    return (_place(old.ancestors[-1].id, before, after)[0], True) if old.ancestors else (None, True)
+
+
+def _body_heir(name: str, before: Protocol, after: Protocol) -> tuple[_Heir | None, bool]:
+    """Give the body that should bear an old id, and whether it is only the one that the other belonged to.
+
+    It is the same one, or a new one of nearly the same name.
+    """
+    old = next(body for body in before.bodies if name in (body.id, *body.was))
+    now = {body.id: (index, body) for index, body in enumerate(after.bodies)}
+    known = {body.id for body in before.bodies}
+    new = [body for body in after.bodies if body.id not in known]
+    if old.id in now:
+        heir = old.id
+    elif found := _most_alike(old.name, [body.name for body in new], from_=_SAME_TITLE):
+        heir = new[found - 1].id
+    else:
+        return (_as_heir(*now[old.part_of]), True) if old.part_of in now else (None, True)
+    return _as_heir(*now[heir]), False
+
+
+def _as_heir(index: int, body: Body) -> _Heir:
+    return _Heir(("bodies", index), "body", body.id, body.was)
 
 
 def _most_alike(words: str, choices: Sequence[str], *, from_: float = _ALIKE) -> int:
@@ -105,20 +146,22 @@ def _folded(words: str) -> str:
     return " ".join(token.folded for token in tokens(words))
 
 
-def _vanished(slug: str, heir: Placed | None, sure: Sequence[str], guessed: Sequence[str]) -> Finding:
+def _vanished(slug: str, noun: str, heir: _Heir | None, sure: Sequence[str], guessed: Sequence[str]) -> Finding:
     names = (*sure, *guessed)
-    message = f"the id {_listed(names)} is gone" if len(names) == 1 else f"the ids {_listed(names)} are gone"
+    message = f"the {noun} {_listed(names)} is gone" if len(names) == 1 else f"the {noun}s {_listed(names)} are gone"
+    is_body = noun == "body id"
     if heir is None:
-        hint = f"add to the section that took {_their(names)} place: {_was((), names)}"
-        return Finding(slug, ("sections",), message, hint)
-    thing = "section" if isinstance(heir.node, Section) else "clause"
-    hint = f"{_add_to(heir.node.was)} this {thing}: {_was(heir.node.was, names)}"
+        place = "body" if is_body else "section"
+        hint = f"add to the {place} that took {_their(names)} place: {_was((), names)}"
+        return Finding(slug, ("bodies" if is_body else "sections",), message, hint)
+    hint = f"{_add_to(heir.was)} this {heir.noun}: {_was(heir.was, names)}"
     if sure:
         of_which = "" if not guessed else f" of {_listed(sure)}"
         whose = "the" if guessed else _their(sure)
-        message += f"; '{heir.node.id}' has taken {whose} place{of_which}"
+        message += f"; '{heir.id}' has taken {whose} place{of_which}"
     if guessed:
-        hint += f"; or put {_listed(guessed)} at the clause that took {_their(guessed)} place"
+        place = "body" if is_body else "clause"
+        hint += f"; or put {_listed(guessed)} at the {place} that took {_their(guessed)} place"
     return Finding(slug, (*heir.path, "id"), message, hint)
 
 

@@ -326,7 +326,13 @@ class Section(Entity):
 class Body(Entity):
     """Anything that acts or receives: a board, panel, partnership, cabinet, office-holder."""
 
-    id: Slug = Field(description="A short name for use in this file.", examples=["iowscp"])
+    id: Slug = Field(
+        description="A short name for use in this file, and in the address of the body; never used again.",
+        examples=["iowscp"],
+    )
+    was: tuple[Slug, ...] = Field(
+        default=(), description="Names that it had before; old links lead here.", examples=[["lscb"]]
+    )
     name: Text = Field(
         description="The name, as the document has it.", examples=["Isle of Wight Safeguarding Children Partnership"]
     )

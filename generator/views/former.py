@@ -26,9 +26,11 @@ def former_of_matters(findings: Findings) -> Former:
 def former_of_bodies(findings: Findings) -> Former:
     """Give those of places that bear the names of a protocol and of a body of it."""
     return _renamed(
-        (f"{protocol.slug}_{body.id}", tuple(f"{was}_{body.id}" for was in protocol.was))
+        (
+            f"{protocol.slug}_{body.id}",
+            tuple(f"{slug}_{name}" for slug in (protocol.slug, *protocol.was) for name in (body.id, *body.was))[1:],
+        )
         for protocol in findings.corpus.protocols
-        if protocol.was
         for body in protocol.bodies
     )
 

@@ -3,9 +3,10 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.analysis.vanished import renamed, vanished_ids
 from generator.checks.rule import Before
 from generator.checks.rules import check_changes
-from generator.checks.vanished import successors, vanished_ids
+from generator.checks.vanished import successors
 from generator.model.protocol import Protocol
 from tests.fixtures.corpora import HEAD, corpus, protocol
 
@@ -90,3 +91,19 @@ def test_every_id_that_has_vanished_is_told_once_and_putting_it_where_the_hint_s
     assert sorted(", ".join(lines).split(", ") if lines else []) == sorted(told)
     mended = protocol(written(after, others, told))
     assert vanished_ids(earlier, mended) == ()
+
+
+@given(before=IDS, after=IDS, words=WORDS, others=WORDS)
+def test_only_ids_that_have_vanished_are_taken_for_renamed_and_each_for_one(
+    before: list[str], after: list[str], words: list[str], others: list[str]
+) -> None:
+    earlier, now = protocol(written(before, words)), protocol(written(after, others))
+
+    found = renamed(earlier, now)
+
+    names = [name for each in found.values() for name in each]
+    then, there = dict(zip(before, words, strict=False)), dict(zip(after, others, strict=False))
+    assert len(set(names)) == len(names)
+    assert set(names) <= set(vanished_ids(earlier, now))
+    heirs = {name: now.sections[0].clauses[int(path[-1])].id for path, each in found.items() for name in each}
+    assert all(then[name] == there[heir] != "" and heir not in before for name, heir in heirs.items())

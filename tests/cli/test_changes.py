@@ -52,6 +52,20 @@ def test_what_is_technical_is_told_apart_and_a_comment_in_a_file_is_no_change(
     assert report["any_page_may_differ"]
 
 
+def test_the_id_of_a_body_that_is_gone_is_told_as_that_of_a_clause(
+    made: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made.write(
+        {FILE: PROTOCOL.replace("[board", "[council").replace("id: board", "id: council").replace("first", "other")}
+    )
+
+    assert changes(made, "--format", "json") == 1
+    assert json.loads(capsys.readouterr().out)["vanished_ids"] == [
+        {"protocol": "ambridge", "id": "first"},
+        {"protocol": "ambridge", "id": "board"},
+    ]
+
+
 def test_a_file_that_cannot_be_read_now_is_told_with_all_others(
     made: Repository, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -149,3 +149,13 @@ def test_every_way_into_the_pages_of_bodies_leads_to_a_place_and_no_place_stands
         for address, text in site.items():
             if address.startswith("bodies/"):
                 assert [found for found, count in Counter(places(text)).items() if count > 1] == []
+
+
+def test_links_to_former_ids_of_a_body_lead_to_it():
+    head = HEAD.replace("id: board,", "id: board, was: [lscb, ascb],") + "was: [ambridge-2012]\n"
+
+    text = markdown(corpus(SECTIONS, head=head))["bodies/safeguarding-board/"]
+
+    former = ["ambridge_lscb", "ambridge_ascb", "ambridge-2012_board", "ambridge-2012_lscb", "ambridge-2012_ascb"]
+    assert [place for place in places(text) if place in former] == former
+    assert places(text).count("ambridge_board") == 1
