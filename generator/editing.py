@@ -1,6 +1,6 @@
 """What commands change in protocol files: the order of the steps, from the file to its new bytes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,11 +8,14 @@ from pathlib import Path
 from generator.analysis.suggest.suggest import suggestions
 from generator.analysis.suggest.suggestion import Confidence, Suggestion
 from generator.diagnostics import Diagnostic
+from generator.history import read_before
 from generator.mending.accepting import accepted, snippet
 from generator.mending.mend import NOTHING, Confirmed, Mended, mended
 from generator.model.corpus import ProtocolFile
+from generator.model.protocol import Protocol
 from generator.repository import load_corpus, protocol_slug, read_protocol_file
 from generator.source.decoding import decoded
+from generator.states import entities_of
 
 __all__ = [
     "Confidence",
@@ -20,6 +23,7 @@ __all__ = [
     "Mended",
     "Suggestion",
     "accepted",
+    "earlier",
     "mend",
     "protocol_files",
     "snippet",
@@ -33,12 +37,28 @@ def protocol_files(root: Path, *, as_of: date, chosen: Collection[str] = ()) -> 
     return tuple(path for path in paths if not chosen or path in chosen)
 
 
-def mend(root: Path, path: str, *, confirmed: Confirmed = NOTHING) -> Mended | None:
-    """Mend one protocol file, and write nothing; None where it cannot be read from the disk."""
+def earlier(root: Path, since: str | None = None) -> Mapping[str, Protocol]:
+    """Give the protocols whose files differ now by slug, as they were; for `since` see `generator.history.read_before`.
+
+    Raises:
+        NoHistoryError, NoSuchRevisionError: `since` is named, and not to be had.
+    """
+    return entities_of(read_before(root, since, only=("protocols",)))[0]
+
+
+def mend(
+    root: Path, path: str, *, confirmed: Confirmed = NOTHING, before: Mapping[str, Protocol] | None = None
+) -> Mended | None:
+    """Mend one protocol file, and write nothing; None where it cannot be read from the disk.
+
+    `before` are protocols as they were: ids that they had are kept.
+    """
     raw, source = read_protocol_file(root, path)
     if isinstance(raw, Diagnostic):
         return None
-    return mended(raw, file=path, slug=protocol_slug(path), source=source, confirmed=confirmed)
+    slug = protocol_slug(path)
+    once = before.get(slug) if before else None
+    return mended(raw, file=path, slug=slug, source=source, confirmed=confirmed, before=once)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,8 @@ def check(
     """Check all files, or only FILES, and tell every fault with its place.
 
     The faults go to standard output, the last line that counts them to standard error. With --fix protocol files are
-    mended first: quotes, stamps, the order of keys, spaces, long lines; comments and all else stay as they are.
+    mended first: quotes, stamps, the order of keys, spaces, long lines, former ids where it is certain what bears them
+    now; comments and all else stay as they are.
     With --dry-run the exit code is 1 where something would change.
 
     Addresses are not to be lost: an id that the files had before must still be there, or stand under 'was'. Before is
@@ -70,12 +71,13 @@ def check(
         raise click.UsageError("--dry-run, --confirm-stamps and --confirm-source go with --fix")
     chosen = frozenset(inside(root, file) for file in files)
     confirmed = Confirmed(all_remarks=confirm_stamps, source=confirm_source)
-    if dry_run:
-        context.exit(1 if show_fixes(root, chosen, today=today, confirmed=confirmed) else 0)
-    if to_fix:
-        fix_files(root, chosen, today=today, confirmed=confirmed, to_error=form != "text")
     only = chosen if all(re.fullmatch(r"protocols/[^/]+\.yml", path) for path in chosen) else ()
     try:
+        if dry_run:
+            would_change = show_fixes(root, chosen, today=today, confirmed=confirmed, since=revision)
+            context.exit(1 if would_change else 0)
+        if to_fix:
+            fix_files(root, chosen, today=today, confirmed=confirmed, since=revision, to_error=form != "text")
         checked = pipeline.check(root, as_of=today, also=chosen, only=only, with_history=True, since=revision)
     except NoSuchRevisionError:
         hint = "; in a shallow clone, fetch it first" if form == "text" else ""

@@ -14,25 +14,29 @@ from generator.reporting.patch import as_patch
 from generator.reporting.safe import safe
 
 
-def show_fixes(root: Path, chosen: Collection[str], *, today: date, confirmed: Confirmed) -> bool:
+def show_fixes(root: Path, chosen: Collection[str], *, today: date, confirmed: Confirmed, since: str | None) -> bool:
     """Print what would change as a patch, and change nothing; tell whether anything would."""
     would_change = False
+    before = editing.earlier(root, since)
     for path in editing.protocol_files(root, as_of=today, chosen=chosen):
-        mended = editing.mend(root, path, confirmed=confirmed)
+        mended = editing.mend(root, path, confirmed=confirmed, before=before)
         if mended and mended.is_changed:
             would_change = True
             click.echo(as_patch(path, mended.before, mended.raw), nl=False)
     return would_change
 
 
-def fix_files(root: Path, chosen: Collection[str], *, today: date, confirmed: Confirmed, to_error: bool) -> None:
+def fix_files(
+    root: Path, chosen: Collection[str], *, today: date, confirmed: Confirmed, since: str | None, to_error: bool
+) -> None:
     """Mend files in place and say what was mended; on a terminal, ask about remarks whose text has changed."""
+    before = editing.earlier(root, since)
     for path in editing.protocol_files(root, as_of=today, chosen=chosen):
-        mended = editing.mend(root, path, confirmed=confirmed)
+        mended = editing.mend(root, path, confirmed=confirmed, before=before)
         if mended is None:
             continue
         if is_asked() and (answered := _answers(mended, confirmed)) != confirmed:
-            mended = editing.mend(root, path, confirmed=answered) or mended
+            mended = editing.mend(root, path, confirmed=answered, before=before) or mended
         write_file(root / path, mended.raw)
         for fix in mended.fixes:
             click.echo(f"{path}:{fix.line}: mended: {safe(fix.words)} [{fix.rule}]", err=to_error)

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic, KeyPath
-from generator.mending import folding, order, space, stamps, syntax, values
+from generator.mending import folding, order, renamed, space, stamps, syntax, values
 from generator.mending.state import Fix, Proposal, State, is_proven
+from generator.model.protocol import Protocol
 from generator.source.decoding import decoded
 from generator.source.edits import acceptable
 
@@ -50,11 +51,20 @@ class Mended:
         return self.raw != self.before
 
 
-def mended(raw: bytes, *, file: str, slug: str, source: str | None = None, confirmed: Confirmed = NOTHING) -> Mended:
+def mended(
+    raw: bytes,
+    *,
+    file: str,
+    slug: str,
+    source: str | None = None,
+    confirmed: Confirmed = NOTHING,
+    before: Protocol | None = None,
+) -> Mended:
     """Mend a protocol file as changes to its text; every other byte stays as it is.
 
     After each change the file is read again. A change after which it says anything but what it said before, and what
     was meant to change, is not made. Mending twice is mending once. A file that is not UTF-8 stays as it is.
+    `before` is what the file held at an earlier time: ids that it had are kept where it is certain what bears them now.
     """
     text = decoded(raw, file=file)
     if isinstance(text, Diagnostic) or any("\ud800" <= letter <= "\udfff" for letter in text):
@@ -62,13 +72,13 @@ def mended(raw: bytes, *, file: str, slug: str, source: str | None = None, confi
     fixes = list(_of_the_file(raw))
     state = State(text, file, slug, source)
     for _ in range(_ROUNDS):
-        before = state
+        last = state
         state = _settled(state, _OPENING, fixes)
         if not space.has_tabs_before_lines(state):
-            for menders in (_VALUES, _LAYOUT, (stamps.missing_stamps,)):
+            for menders in (_VALUES, _LAYOUT, (stamps.missing_stamps,), _of_what_was(before)):
                 state = _settled(state, menders, fixes)
             state = _settled(state, _confirmed(state, confirmed), fixes)
-        if state.text == before.text:
+        if state.text == last.text:
             break
     told = sorted(dict.fromkeys(fixes), key=lambda fix: fix.line)
     return Mended(
@@ -88,6 +98,10 @@ def _of_the_file(raw: bytes) -> Iterable[Fix]:
         yield Fix(1, "the ends of the lines made those of all other files", "formatting")
     if not raw.endswith((b"\n", b"\r")):
         yield Fix(raw.count(b"\n") + 1, "the last line ended", "formatting")
+
+
+def _of_what_was(before: Protocol | None) -> Sequence[_Mender]:
+    return (lambda now: renamed.former_ids(now, before),) if before else ()
 
 
 def _confirmed(state: State, confirmed: Confirmed) -> Sequence[_Mender]:

@@ -100,6 +100,22 @@ def test_an_id_that_stands_under_was_is_not_gone(made: Repository, capsys: pytes
     assert told(made.root, capsys) == []
 
 
+def test_fix_keeps_an_id_that_was_there_before_at_what_bears_it_now(
+    made: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made.write({FILE: RENAMED})
+
+    assert run(["check", "--fix", "--dry-run", "--root", str(made.root), "--today", "2026-11-22"]) == 1
+    assert (made.root / FILE).read_text("utf-8") == RENAMED
+    assert run(["check", "--fix", "--root", str(made.root), "--today", "2026-11-22", "--since", "lost"]) == 2
+    assert (made.root / FILE).read_text("utf-8") == RENAMED
+    capsys.readouterr()
+    run(["check", "--fix", "--root", str(made.root), "--today", "2026-11-22"])
+    assert f"{FILE}:21: mended: 'first' kept under 'was' [vanished-id]\n" in capsys.readouterr().out
+    assert "id: meetings, was: [first]" in (made.root / FILE).read_text("utf-8")
+    assert told(made.root, capsys) == []
+
+
 def test_a_file_of_another_name_says_what_it_was_called_or_is_told_to(
     made: Repository, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -39,10 +39,13 @@ bodies:
 CLAUSE = "sections:\n  - id: s\n    clauses:\n      - id: c\n"
 
 
-def mend(text: str | bytes, source: str | None = None, confirmed: Confirmed | None = None) -> Mended:
+def mend(
+    text: str | bytes, source: str | None = None, confirmed: Confirmed | None = None, before: str | None = None
+) -> Mended:
     raw = text if isinstance(text, bytes) else text.encode()
     file = "protocols/ambridge.yml"
-    return mended(raw, file=file, slug="ambridge", source=source, confirmed=confirmed or Confirmed())
+    once = validate_protocol(load_yaml(before.encode(), file=file), "ambridge").value if before else None
+    return mended(raw, file=file, slug="ambridge", source=source, confirmed=confirmed or Confirmed(), before=once)
 
 
 def protocol(clause: str) -> str:
@@ -242,6 +245,71 @@ def _words(raw: bytes) -> list[str] | None:
 def _comments(raw: bytes) -> list[str]:
     lines = unicodedata.normalize("NFC", raw.decode()).splitlines()
     return sorted(line.strip() for line in lines if line.strip().startswith("# "))
+
+
+BEFORE = (
+    MODELINE
+    + HEAD.replace("{id: board, name: The Board}", "{id: board, was: [forum], name: The Board}")
+    + """\
+sections:
+  - id: aims
+    heading: Aims
+    clauses:
+      - id: voice
+        was: [wishes]
+        text: Each child is heard.
+      - {id: plans, text: To watch over care plans.}
+      - {id: homes, was: [residential, units], text: Homes.}
+      - {id: schools, text: Schools.}
+      - {id: twice, text: As above.}
+      - {id: again, text: As above.}
+"""
+)
+
+RENAMED = (
+    MODELINE
+    + HEAD.replace("{id: board, name: The Board}", "{id: panel, name: The Board}  # so called")
+    + """\
+sections:
+  - id: purpose  # of all
+    # A remark.
+    heading: Aims
+    clauses:
+      - id: childs-voice
+        was:
+          # of 2012
+          - wishes
+        text: Each child is heard.
+      - {id: care-plans, text: To watch over care plans.}
+      - {id: homes, was: [], text: Homes.}
+      - {id: education, text: Schools and colleges.}
+      - {id: both, text: As above.}
+"""
+)
+
+KEPT = (
+    RENAMED.replace("{id: panel, name", "{id: panel, was: [board, forum], name")
+    .replace("purpose  # of all\n", "purpose  # of all\n    was: [aims]\n")
+    .replace("          - wishes\n", "          - wishes\n          - voice\n")
+    .replace("{id: care-plans,", "{id: care-plans, was: [plans],")
+    .replace("was: []", "was: [residential, units]")
+)
+
+
+def test_a_former_id_is_kept_where_the_same_words_bear_another_now_and_all_else_stays() -> None:
+    result = mend(RENAMED.replace("[board]", "[panel]"), before=BEFORE)
+
+    assert result.raw.decode() == KEPT.replace("[board]", "[panel]")
+    assert {fix.rule for fix in result.fixes} == {"vanished-id"}
+    assert mend(result.raw, before=BEFORE).fixes == ()
+
+
+def test_no_former_id_is_written_in_a_file_that_holds_another_source_now_or_has_faults() -> None:
+    other = RENAMED.replace("0" * 64, "1" * 64)
+    faulty = RENAMED + "      - {id: more, text: More., unknown: key}\n"
+
+    assert mend(other, before=BEFORE).raw.decode() == other
+    assert mend(faulty, before=BEFORE).raw.decode() == faulty
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
