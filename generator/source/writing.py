@@ -73,7 +73,7 @@ def folded(text: str, *, column: int) -> tuple[str, ...] | None:
 
 def _key_lines(key: str, value: Writable, column: int) -> Iterator[str]:
     if isinstance(value, Mapping):
-        yield f"{key}:"
+        yield f"{key}:" if value else f"{key}: {{}}"
         for name, each in value.items():
             yield from (f"  {line}" for line in _key_lines(name, each, column + 2))
     elif isinstance(value, Sequence) and not isinstance(value, str):

@@ -1,8 +1,11 @@
 import json
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.exporting.json_data import json_document
@@ -11,16 +14,17 @@ from generator.model.corpus import Corpus
 from generator.model.protocol import Protocol
 from generator.schema.validation import validate_protocol
 from generator.source.loader import load_yaml
-from generator.views.documents.protocol import protocol_document
+from generator.views.documents.protocol import file_content, protocol_document
 from generator.views.findings import Findings
 from tests.fixtures.corpora import corpus, protocol
 from tests.fixtures.hostile import ATTACKS
 from tests.fixtures.many import many, with_words
 from tests.fixtures.real import real_corpus
 
-LETTERS = st.characters(exclude_categories=("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")) | st.sampled_from(
-    " \n:#-'\"|>[]{}&*!%@`,?"
-)
+INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0"
+LETTERS = st.characters(
+    exclude_categories=("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"), exclude_characters=INVISIBLE
+) | st.sampled_from(" \n:#-'\"|>[]{}&*!%@`,?")
 WORDS = st.one_of(st.text(LETTERS, min_size=1), st.sampled_from((*ATTACKS, "3.10", "no", "~", "2015", "12:30", "0x1f")))
 EVERYTHING = """\
     was: [ambridge-old]
@@ -85,6 +89,56 @@ def test_so_is_that_of_many() -> None:
     of = many(real_corpus(), 12)
 
     assert [again(exported(of, each.slug)) == each for each in of.protocols] == [True] * 14
+
+
+@settings(max_examples=60)
+@given(st.deferred(lambda: made_by(PROTOCOL)))
+def test_so_is_that_of_one_in_which_any_keys_are_set_to_anything_that_they_may_hold(content: dict[str, Any]) -> None:
+    wanted = Protocol.model_validate({**content, "slug": "ambridge"})
+
+    document = {"version": 1, "slug": "ambridge", "content": file_content(wanted)}
+    assert again(json.dumps(document).encode()) == wanted
+
+
+PROTOCOL = Protocol.model_json_schema(by_alias=True)
+
+
+def made_by(schema: Mapping[str, Any]) -> st.SearchStrategy[Any]:
+    """Give values that a schema allows; texts are words that YAML could take for something else."""
+    match schema:
+        case {"$ref": str(name)}:
+            return _named(name.rpartition("/")[2])
+        case {"anyOf": of}:
+            return st.one_of([made_by(each) for each in of if each.get("type") != "null"])
+        case {"enum": values}:
+            return st.sampled_from(values)
+        case {"type": "array", "items": items}:
+            return st.lists(made_by(items), min_size=schema.get("minItems", 0), max_size=2)
+        case {"type": "object", "properties": keys}:
+            needed = schema.get("required", [])
+            return st.fixed_dictionaries(
+                {key: made_by(value) for key, value in keys.items() if key in needed},
+                optional={key: made_by(value) for key, value in keys.items() if key not in needed},
+            )
+        case {"pattern": r"\S"}:
+            return WORDS.filter(str.strip)
+        case {"pattern": str(pattern)} if "[0-9]{4}" in pattern:
+            return st.sampled_from(["2015", "2015-04", "2021-02-24"])
+        case {"pattern": str(pattern)}:
+            visible = st.characters(min_codepoint=33, max_codepoint=126)
+            longest = schema.get("maxLength", 80)
+            found = st.from_regex(pattern.replace("$", r"\Z"), fullmatch=True, alphabet=visible)
+            return found.filter(lambda text: len(text) <= longest)
+        case {"type": "integer", "minimum": least, "maximum": most}:
+            return st.integers(least, most)
+        case {"type": "string"}:
+            return st.sampled_from(["", "x", "3.10", "no", "a: b"])
+    raise AssertionError(schema)
+
+
+@cache
+def _named(name: str) -> st.SearchStrategy[Any]:
+    return st.deferred(lambda: made_by(PROTOCOL["$defs"][name]))
 
 
 @given(st.lists(WORDS, min_size=1, max_size=6))

@@ -58,3 +58,7 @@ def test_labels_stand_in_quotes_and_plain_words_do_not() -> None:
         "  topics: [a-b, c]",
         '  date: "2026"',
     )
+
+
+def test_a_key_with_no_keys_below_it_is_written_as_such_and_not_as_one_without_a_value() -> None:
+    assert key_lines("review", {}) == ("review: {}",)
