@@ -21,7 +21,7 @@ export NO_MKDOCS_2_WARNING = 1
 export PYTHONUTF8 = 1
 
 .NOTPARALLEL:
-.PHONY: help site serve offline test bench nginx test-editor lint format lock upgrade accessibility screenshots clean distclean environment dev-environment python chromium
+.PHONY: help site serve offline test bench nginx test-editor lint format lock upgrade accessibility screenshots clean distclean environment dev-environment python chromium pango
 
 help: ## List what can be made
 	@echo "make site       builds the site into ./site"
@@ -48,7 +48,7 @@ serve: environment
 offline: environment
 	$(VENV_PYTHON) -m generator build --offline --site build/offline --zip build/local-protocols-offline.zip
 
-test: dev-environment chromium nginx
+test: dev-environment chromium nginx pango
 	$(PYTEST) $(TESTS)
 
 test-editor: dev-environment
@@ -109,3 +109,6 @@ chromium: dev-environment
 
 nginx: dev-environment
 	@$(VENV_PYTHON) .ci/nginx.py >/dev/null
+
+pango: dev-environment
+	@$(VENV_PYTHON) .ci/pango.py >/dev/null

@@ -1,7 +1,6 @@
 """`protocols export --pdf`: what it asks for, and what it says where WeasyPrint is missing."""
 
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -41,7 +40,6 @@ def test_wrong_use_is_told(words: list[str], said: str, capsys: pytest.CaptureFi
     assert said in capsys.readouterr().err
 
 
-@pytest.mark.skipif(find_spec("weasyprint") is None, reason="WeasyPrint is an extra, and is not installed here")
 @pytest.mark.parametrize("names", [["harrow"], ["harrow", "isle-of-wight"]])
 def test_with_weasyprint_it_is_a_tagged_file_and_the_same_each_time(tmp_path: Path, names: list[str]) -> None:
     for number in (1, 2):
