@@ -149,7 +149,9 @@ class LocalProtocolsPlugin(BasePlugin[LocalProtocolsConfig]):  # type: ignore[no
             history=read_history(root),
             with_data=not self._serving,
         )
-        self._made = made if self._serving else None  # what only the next preview needs is large
+        self._made = made if self._serving else None
+        if not self._serving:
+            publishing.forget()
         self._trouble = ""
         if made.site is not None:
             self._site = made.site

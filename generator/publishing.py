@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jinja2 import BaseLoader, Environment, FileSystemLoader
 
+from generator import repository, states
 from generator.analysis.changes import ChangeLog
 from generator.diagnostics import Diagnostic, in_file_order
 from generator.exporting.assets import published
@@ -140,6 +141,12 @@ def data(root: Path, *, as_of: date, history: History | None = None) -> Data:
 def data_of(site: SiteMap) -> Mapping[str, bytes]:
     """Give the data to take away of a site, each file made when it is asked for."""
     return MadeFiles(data_files(site))
+
+
+def forget() -> None:
+    """Let go of what was read to make a site: whoever makes one site only has no more use for it."""
+    repository.forget()
+    states.forget()
 
 
 def log_of(history: History) -> ChangeLog:

@@ -214,6 +214,12 @@ def look_of(root: Path) -> str:
     return made.hexdigest()[:16]
 
 
+def forget() -> None:
+    """Let go of all that was read. Without this the next reading of an unchanged file costs nothing."""
+    for kept in (_read_protocol, _read_register, _read_settings, _read_accessibility):
+        kept.cache_clear()
+
+
 @lru_cache(maxsize=4096)
 def _read_protocol(raw: bytes, file: str, slug: str) -> _Read[Protocol]:
     document = load_yaml(raw, file=file)

@@ -164,6 +164,12 @@ def _text(raw: bytes | None) -> str | None:
         return None
 
 
+def forget() -> None:
+    """Let go of all that was read. Without this what stands in an earlier state again is not read again."""
+    for kept in (_entries, _protocol, _register):
+        kept.cache_clear()
+
+
 @lru_cache(maxsize=4096)
 def _protocol(raw: bytes, slug: str) -> Protocol | None:
     document = load_yaml(raw, file=slug)
