@@ -79,12 +79,6 @@ class BodyTypeView:
 
 def bodies_page(findings: Findings, here: Here) -> Page:
     """Build the page of all bodies."""
-    by_type = _by_type(findings)
-    types = findings.corpus.registers.body_types
-    in_force = in_order(findings, findings.corpus.in_force)
-    seats = tuple(seat_view(findings, seat, here) for p in in_force for seat in findings.memberships(p))
-    count = sum(len(protocol.bodies) for protocol in in_force)
-    named = [kind for kind in types.body_types if _in_force(findings, by_type.get(kind.slug, ()))]
     return Page(
         here=here,
         kind=PageKind.BODY,
@@ -93,28 +87,34 @@ def bodies_page(findings: Findings, here: Here) -> Page:
         "on them, what they receive and give.",
         template="bodies",
         former=former_of_bodies(findings),
-        shows=lambda: BodiesView(
-            lead=f"{number_words(count).capitalize()} {'body' if count == 1 else 'bodies'} of "
-            f"{number_words(len(named))} {'type' if len(named) == 1 else 'types'} in {number_words(len(in_force))} "
-            f"{'protocol' if len(in_force) == 1 else 'protocols'}.",
-            gone=tuple(_gone(findings, kind, by_type, here) for kind in types.body_types if _is_gone(kind)),
-            types=tuple(_row(findings, kind, by_type, here) for kind in named),
-            unnamed=tuple(
-                here.link(kind.plural, urls.body_type(kind.slug)) for kind in types.body_types if kind not in named
-            ),
-            seats=seats,
-            seats_summary=f"{number_words(len(seats)).capitalize()} statements",
-            untyped=tuple(body_view(findings, protocol, body, here) for protocol, body in by_type.get(None, ())),
+        shows=lambda: _bodies_view(findings, here),
+    )
+
+
+def _bodies_view(findings: Findings, here: Here) -> BodiesView:
+    by_type = _by_type(findings)
+    types = findings.corpus.registers.body_types
+    in_force = in_order(findings, findings.corpus.in_force)
+    seats = tuple(seat_view(findings, seat, here) for p in in_force for seat in findings.memberships(p))
+    count = sum(len(protocol.bodies) for protocol in in_force)
+    named = [kind for kind in types.body_types if _in_force(findings, by_type.get(kind.slug, ()))]
+    return BodiesView(
+        lead=f"{number_words(count).capitalize()} {'body' if count == 1 else 'bodies'} of "
+        f"{number_words(len(named))} {'type' if len(named) == 1 else 'types'} in {number_words(len(in_force))} "
+        f"{'protocol' if len(in_force) == 1 else 'protocols'}.",
+        gone=tuple(_gone(findings, kind, by_type, here) for kind in types.body_types if _is_gone(kind)),
+        types=tuple(_row(findings, kind, by_type, here) for kind in named),
+        unnamed=tuple(
+            here.link(kind.plural, urls.body_type(kind.slug)) for kind in types.body_types if kind not in named
         ),
+        seats=seats,
+        seats_summary=f"{number_words(len(seats)).capitalize()} statements",
+        untyped=tuple(body_view(findings, protocol, body, here) for protocol, body in by_type.get(None, ())),
     )
 
 
 def body_type_page(findings: Findings, kind: BodyType, here: Here) -> Page:
     """Build the page of one type of body."""
-    types = findings.corpus.registers.body_types.body_types
-    bodies = tuple(
-        body_view(findings, protocol, body, here) for protocol, body in _by_type(findings).get(kind.slug, ())
-    )
     return Page(
         here=here,
         kind=PageKind.BODY,
@@ -123,23 +123,31 @@ def body_type_page(findings: Findings, kind: BodyType, here: Here) -> Page:
         template="body-type",
         former=former_of_bodies(findings),
         scripts=("sort", "choose"),
-        shows=lambda: BodyTypeView(
-            lead=kind.about or "",
-            in_law=in_law_view(findings, kind, here),
-            follows=tuple(
-                here.link(other.name, urls.body_type(other.slug))
-                for other in types
-                if other.in_law and other.in_law.followed_by == kind.slug
-            ),
-            beside=tuple(
-                here.link(other.plural, urls.body_type(other.slug))
-                for other in types
-                if other.family == kind.family and other.slug != kind.slug
-            ),
-            bodies=bodies,
-            can_choose=len({body.chosen.slug for body in bodies}) > SHOWN,
-        ),
+        shows=lambda: _type_view(findings, kind, here),
         breadcrumbs=(here.link("Bodies", urls.bodies()),),
+    )
+
+
+def _type_view(findings: Findings, kind: BodyType, here: Here) -> BodyTypeView:
+    types = findings.corpus.registers.body_types.body_types
+    bodies = tuple(
+        body_view(findings, protocol, body, here) for protocol, body in _by_type(findings).get(kind.slug, ())
+    )
+    return BodyTypeView(
+        lead=kind.about or "",
+        in_law=in_law_view(findings, kind, here),
+        follows=tuple(
+            here.link(other.name, urls.body_type(other.slug))
+            for other in types
+            if other.in_law and other.in_law.followed_by == kind.slug
+        ),
+        beside=tuple(
+            here.link(other.plural, urls.body_type(other.slug))
+            for other in types
+            if other.family == kind.family and other.slug != kind.slug
+        ),
+        bodies=bodies,
+        can_choose=len({body.chosen.slug for body in bodies}) > SHOWN,
     )
 
 

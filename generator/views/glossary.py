@@ -84,11 +84,6 @@ class GlossaryView:
 
 def glossary_page(findings: Findings, here: Here) -> Page:
     """Build the glossary."""
-    terms = sorted(findings.corpus.registers.terms.terms, key=lambda term: (term.term.casefold(), term.slug))
-    used = _used(findings)
-    letters: dict[str, list[TermView]] = {}
-    for term in terms:
-        letters.setdefault(_letter(term), []).append(_term(findings, term, used.get(term.slug, ()), here))
     return Page(
         here=here,
         kind=PageKind.GLOSSARY,
@@ -96,14 +91,23 @@ def glossary_page(findings: Findings, here: Here) -> Page:
         description="Words of the field, in our own words: what they mean, how protocols write them, where they stand, "
         "and what an abbreviation means in which protocol.",
         template="glossary",
-        shows=lambda: GlossaryView(
-            lead=f"{number_words(len(terms)).capitalize()} {'term' if len(terms) == 1 else 'terms'} that protocols use "
-            "or readers ask for.",
-            letters=tuple(
-                LetterView(letter, f"_letter-{letter.lower()}", tuple(views)) for letter, views in letters.items()
-            ),
-            abbreviations=_abbreviations(findings, here),
+        shows=lambda: _view(findings, here),
+    )
+
+
+def _view(findings: Findings, here: Here) -> GlossaryView:
+    terms = sorted(findings.corpus.registers.terms.terms, key=lambda term: (term.term.casefold(), term.slug))
+    used = _used(findings)
+    letters: dict[str, list[TermView]] = {}
+    for term in terms:
+        letters.setdefault(_letter(term), []).append(_term(findings, term, used.get(term.slug, ()), here))
+    return GlossaryView(
+        lead=f"{number_words(len(terms)).capitalize()} {'term' if len(terms) == 1 else 'terms'} that protocols use "
+        "or readers ask for.",
+        letters=tuple(
+            LetterView(letter, f"_letter-{letter.lower()}", tuple(views)) for letter, views in letters.items()
         ),
+        abbreviations=_abbreviations(findings, here),
     )
 
 

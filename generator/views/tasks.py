@@ -85,6 +85,18 @@ class TasksView:
 
 def tasks_page(findings: Findings, here: Here) -> Page:
     """Build the page of all tasks."""
+    return Page(
+        here=here,
+        kind=PageKind.REPORTING,
+        title="What to do when …",
+        description="An audit finds something, an annual report is due, the bodies cannot agree: what each protocol "
+        "says is to be done, in its own words.",
+        template="tasks",
+        shows=lambda: _all_tasks(findings, here),
+    )
+
+
+def _all_tasks(findings: Findings, here: Here) -> TasksView:
     protocols = findings.corpus.in_force
     together = len(protocols) <= SHOWN_TOGETHER
     spoken = {protocol.slug: steps_of(findings, protocol, here) for protocol in protocols}
@@ -99,39 +111,25 @@ def tasks_page(findings: Findings, here: Here) -> Page:
         for event in events(findings)
     )
     tasks = tuple(task for task in tasks if task.entries or task.elsewhere)
-    return Page(
-        here=here,
-        kind=PageKind.REPORTING,
-        title="What to do when …",
-        description="An audit finds something, an annual report is due, the bodies cannot agree: what each protocol "
-        "says is to be done, in its own words.",
-        template="tasks",
-        shows=lambda: TasksView(
-            lead="Start from what has happened. Each answer is the document’s own clause; what it does not state is "
-            "marked as not stated.",
-            choices=tuple(
-                Choice(
-                    here.link(findings.name(protocol), urls.protocol_tasks(protocol.slug)),
-                    f"speaks on {number_words(len(spoken[protocol.slug]))} of these",
-                )
-                for protocol in protocols
-            ),
-            events=tuple(Link(task.title, urls.Href(f"#{task.id}")) for task in tasks),
-            tasks=tasks,
-            of=None,
+    return TasksView(
+        lead="Start from what has happened. Each answer is the document’s own clause; what it does not state is "
+        "marked as not stated.",
+        choices=tuple(
+            Choice(
+                here.link(findings.name(protocol), urls.protocol_tasks(protocol.slug)),
+                f"speaks on {number_words(len(spoken[protocol.slug]))} of these",
+            )
+            for protocol in protocols
         ),
+        events=tuple(Link(task.title, urls.Href(f"#{task.id}")) for task in tasks),
+        tasks=tasks,
+        of=None,
     )
 
 
 def protocol_tasks_page(findings: Findings, protocol: Protocol, here: Here) -> Page:
     """Build the page of what to do under one protocol."""
     name = findings.name(protocol)
-    spoken = steps_of(findings, protocol, here)
-    tasks = tuple(
-        _task(findings, event, [(protocol, spoken[event])], here, together=True, alone=True)
-        for event in events(findings)
-        if event in spoken
-    )
     return Page(
         here=here,
         kind=PageKind.REPORTING,
@@ -139,16 +137,27 @@ def protocol_tasks_page(findings: Findings, protocol: Protocol, here: Here) -> P
         description=f"What the protocol of {name} says is to be done when a report is due, an audit finds something or "
         "the bodies cannot agree, in its own words.",
         template="tasks",
-        shows=lambda: TasksView(
-            lead=f"Start from what has happened. Each answer is a clause of the protocol of {name}; what it does not "
-            "state is marked as not stated.",
-            choices=(),
-            events=tuple(Link(task.title, urls.Href(f"#{task.id}")) for task in tasks),
-            tasks=tasks,
-            of=here.link("The whole protocol", urls.protocol(protocol.slug)),
-        ),
+        shows=lambda: _tasks_of(findings, protocol, here),
         breadcrumbs=(here.link("Tasks", urls.tasks()),),
         edit=here.edit(findings.corpus.files[protocol.slug].path),
+    )
+
+
+def _tasks_of(findings: Findings, protocol: Protocol, here: Here) -> TasksView:
+    name = findings.name(protocol)
+    spoken = steps_of(findings, protocol, here)
+    tasks = tuple(
+        _task(findings, event, [(protocol, spoken[event])], here, together=True, alone=True)
+        for event in events(findings)
+        if event in spoken
+    )
+    return TasksView(
+        lead=f"Start from what has happened. Each answer is a clause of the protocol of {name}; what it does not "
+        "state is marked as not stated.",
+        choices=(),
+        events=tuple(Link(task.title, urls.Href(f"#{task.id}")) for task in tasks),
+        tasks=tasks,
+        of=here.link("The whole protocol", urls.protocol(protocol.slug)),
     )
 
 
