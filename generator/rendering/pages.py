@@ -115,6 +115,11 @@ def fields(page: Page) -> Mapping[str, object]:
     }
     if page.breadcrumbs:
         fields["breadcrumbs"] = [{"title": attribute(link.words), "href": str(link.href)} for link in page.breadcrumbs]
+    if page.alternates:
+        fields["alternates"] = [
+            {"href": str(each.href), "type": each.media_type, "title": attribute(each.title)}
+            for each in page.alternates
+        ]
     if page.edit:
         fields["edit"] = attribute(page.edit)
     if page.scripts:

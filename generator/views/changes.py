@@ -98,6 +98,7 @@ def changes_page(findings: Findings, here: Here) -> Page:
         title="Changes",
         description="What changed in the protocols and in what this site says of them, in sentences, the newest first.",
         template="changes",
+        alternates=(here.feed("What has changed", urls.feed()),),
         shows=lambda: ChangesView(
             lead=_lead(log),
             notes=_notes(log, entries, is_cut=is_cut),

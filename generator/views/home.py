@@ -101,6 +101,7 @@ def home_page(findings: Findings, here: Here) -> Page:
         title=settings.name,
         description=settings.purpose,
         template="home",
+        alternates=(here.feed("What has changed", urls.feed()),),
         scripts=("find",),
         shows=lambda: HomeView(
             lead=settings.purpose,

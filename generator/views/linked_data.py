@@ -20,7 +20,8 @@ def protocol_linked_data(findings: Findings, protocol: Protocol, status: str) ->
     found: dict[str, object] = {"@context": "https://schema.org", "@type": "CreativeWork"}
     if settings.address:
         found["@id"] = found["url"] = settings.address + urls.protocol(protocol.slug)
-    found |= {"name": protocol.title, "about": registers.kinds.by_slug[protocol.kind].title, "inLanguage": "en-GB"}
+    found |= {"name": protocol.title, "inLanguage": "en-GB"}
+    found["about"] = {"@type": "Thing", "name": registers.kinds.by_slug[protocol.kind].title}
     found["spatialCoverage"] = [
         {"@type": "AdministrativeArea", "name": registers.authorities.by_slug[slug].name}
         for slug in protocol.authorities

@@ -43,6 +43,15 @@ class FileLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternate:
+    """The content of a page in another form, for programs that look for one: a feed, data."""
+
+    href: Href
+    media_type: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Here:
     """The page that links start from."""
 
@@ -62,6 +71,14 @@ class Here:
         """Give the table of a name beside a page, this one or another, as a file."""
         target = urls.csv(self.address if of is None else of, name)
         return FileLink(self.to(target), Href(target.replace("/", "-")))
+
+    def feed(self, title: str, target: str) -> Alternate:
+        """Give a feed of the page."""
+        return Alternate(self.to(target), "application/atom+xml", title)
+
+    def json(self, title: str, target: str) -> Alternate:
+        """Give the data of the page."""
+        return Alternate(self.to(target), "application/json", title)
 
     def edit(self, file: str, line: int | None = None) -> str | None:
         """Give the address where a file of the project is edited, at a line; None where no repository is set."""
@@ -105,6 +122,7 @@ class Page:
     """Where the file that the page is made from is edited."""
     scripts: tuple[str, ...] = ()
     """Scripts of `assets/`, without their ending, that this page needs beside those of every page, in their order."""
+    alternates: tuple[Alternate, ...] = ()
     former: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
     """Ids that places of the page had before, under those that they have now."""
     linked_data: Mapping[str, object] | None = field(default=None, repr=False, compare=False)

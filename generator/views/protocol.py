@@ -151,6 +151,10 @@ def protocol_page(findings: Findings, protocol: Protocol, here: Here) -> Page:
         ),
         breadcrumbs=(here.link("Protocols", urls.protocols()),),
         edit=here.edit(findings.corpus.files[protocol.slug].path),
+        alternates=(
+            here.feed(f"{name}: what has changed", urls.protocol_feed(protocol.slug)),
+            here.json(f"{name}: the protocol as data", urls.protocol_data(protocol.slug)),
+        ),
         linked_data=protocol_linked_data(findings, protocol, _STATUS_WORDS[protocol.status]),
     )
 

@@ -71,6 +71,7 @@ def reviews_page(findings: Findings, here: Here) -> Page:
         description="Where every protocol stands: status, date, approval, when its review is due, and whether it is "
         "overdue. With calendars and feeds.",
         template="reviews",
+        alternates=(here.feed("What has changed", urls.feed()),),
         scripts=("sort",),
         shows=lambda: ReviewsView(
             lead=f"A date for the next review is stated in {some_of(len(dated), len(lives))}.",

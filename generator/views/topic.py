@@ -191,6 +191,10 @@ def topic_page(findings: Findings, topic: Topic, here: Here) -> Page:
         shows=lambda: findings.shown(here, lambda: _Builder(findings, topic, here).view()),
         breadcrumbs=(here.link("Topics", urls.topics()),),
         edit=here.edit("site_config/registers/topics.yml"),
+        alternates=(
+            here.feed(f"{topic.title}: what has changed", urls.topic_feed(topic.slug)),
+            here.json(f"{topic.title}: what every protocol says, as data", urls.topic_data(topic.slug)),
+        ),
     )
 
 

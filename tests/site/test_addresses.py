@@ -210,6 +210,25 @@ def test_a_protocol_is_told_in_the_terms_of_schema_org(site: Path) -> None:
         assert page.count(f'property="{name}"') == 1
 
 
+def test_programs_are_led_to_the_feed_and_the_data_of_a_page(site: Path) -> None:
+    found = {
+        page: re.findall(
+            r'<link rel="alternate" type="([^"]*)" title="[^"]+" href="([^"]*)">',
+            (site / page / "index.html").read_text("utf-8"),
+        )
+        for page in ("", "changes/", "protocols/harrow/", "topics/pledge/", "law/")
+    }
+
+    assert {page: [kind for kind, _ in links] for page, links in found.items()} == {
+        "": ["application/atom+xml"],
+        "changes/": ["application/atom+xml"],
+        "protocols/harrow/": ["application/atom+xml", "application/json"],
+        "topics/pledge/": ["application/atom+xml", "application/json"],
+        "law/": [],
+    }
+    assert [href for page, links in found.items() for _, href in links if not (site / page / href).is_file()] == []
+
+
 def test_data_in_a_script_element_cannot_end_it_and_reads_as_it_was() -> None:
     texts = [*ATTACKS, "</SCRIPT>", "<!--", "\u2028\u2029", "&lt;"]
 
