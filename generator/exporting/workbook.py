@@ -3,7 +3,7 @@
 Every text is written as text, whatever it begins with. The same tables give the same bytes on every day and machine.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from io import BytesIO
@@ -99,7 +99,7 @@ def _sheet(sheet: Worksheet, table: Table, settings: Settings, formats: _Formats
     links = 0
     for last, row in enumerate(table.rows(), 1):
         texts = [_fitting(plain_cell(cell, settings)) for cell in row]
-        sheet.set_row(last, _height(list(zip(texts, widths, strict=True))))
+        sheet.set_row(last, _height(zip(texts, widths, strict=True)))
         for at, (cell, shown) in enumerate(zip(row, texts, strict=True)):
             links += isinstance(cell, Address)
             if isinstance(cell, Address) and links <= _MOST_LINKS:
@@ -115,13 +115,16 @@ def _sheet(sheet: Worksheet, table: Table, settings: Settings, formats: _Formats
     _for_paper(sheet)
 
 
-def _height(cells: Sequence[tuple[str, int]]) -> int:
+def _height(cells: Iterable[tuple[str, int]]) -> int:
     """Give the height at which texts are seen whole in columns of these widths, as far as a row can be so high.
 
     LibreOffice leaves a row as high as the file says; Excel would find the height itself.
     """
-    lines = (sum(ceil((len(part) or 1) / width / _FIT) for part in words.split("\n")) for words, width in cells)
-    return min(max(lines) * _LINE, _HIGHEST)
+    lines = 1
+    for words, width in cells:
+        if len(words) > width or "\n" in words:
+            lines = max(lines, sum(ceil((len(part) or 1) / width / _FIT) for part in words.split("\n")))
+    return min(lines * _LINE, _HIGHEST)
 
 
 def _for_paper(sheet: Worksheet) -> None:
