@@ -344,6 +344,7 @@
     list.replaceChildren(...items);
     more.hidden = !left;
     status.textContent = said;
+    document.documentElement.classList.remove("lp-asked");
     if (focusOn && items[focusOn]) items[focusOn].querySelector("a").focus();
   };
 
@@ -365,5 +366,8 @@
     index = data;
     addFilters();
     show();
-  }).catch(() => { status.textContent = "The search could not be loaded. The lists below lead to the same statements."; });
+  }).catch(() => {
+    document.documentElement.classList.remove("lp-asked");
+    status.textContent = "The search could not be loaded. The lists below lead to the same statements.";
+  });
 })();
