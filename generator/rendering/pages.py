@@ -46,9 +46,7 @@ def finish(page: Page, env: Environment) -> FinishedPage:
     """
     headings: list[tuple[int, str, str]] = []
     lines: list[str] = []
-    for line in _blocks(_body(page, env)).split("\n"):
-        if not line:
-            continue
+    for line in _lines(_body(page, env)):
         if line[0] != "#":
             lines.append(line)
             continue
@@ -130,13 +128,14 @@ def fields(page: Page) -> Mapping[str, object]:
 
 
 def _blocks(body: str) -> str:
-    lines: list[str] = []
-    for raw in body.split("\n"):
-        line = raw.strip(" \t\r")
-        if not line:
-            continue
+    found: list[str] = []
+    for line in _lines(body):
         if line.startswith("#"):
-            lines += ["", line, ""]
+            found += ["", line, ""]
         else:
-            lines.append(line)
-    return "\n".join(lines) + "\n"
+            found.append(line)
+    return "\n".join(found) + "\n"
+
+
+def _lines(body: str) -> list[str]:
+    return [line for raw in body.split("\n") if (line := raw.strip(" \t\r"))]
