@@ -29,6 +29,9 @@ _MOST_LINKS = 65_000
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """A workbook must say when it was made. The day that it is built on is no content."""
 
+_OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+"""Row by row, by way of temporary files: the rows of a thousand protocols would take a third of a gigabyte."""
+
 _WIDTHS = {
     ColumnKind.TEXT: 26,
     ColumnKind.WORDS: 60,
@@ -61,7 +64,7 @@ class _Formats:
 def workbook(tables: Sequence[Table], settings: Settings) -> bytes:
     """Give the workbook. Its first sheet says what the others hold."""
     made = BytesIO()
-    with Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with Workbook(made, _OPTIONS) as book:
         book.set_properties({"title": settings.name, "created": _CREATED})
         formats = _Formats(
             head=book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),
