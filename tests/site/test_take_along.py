@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from generator.cli.run import run
 from generator.exporting.assets import published
 from generator.exporting.compare_data import compare_files
 from generator.exporting.csv_file import csv_file
@@ -123,14 +124,19 @@ def test_it_can_be_taken_twice_and_by_keyboard(site: Site, page: Page) -> None:
     assert download.value.path().read_bytes() == first[1]
 
 
-def test_the_command_for_the_word_file_names_the_two(site: Site, page: Page) -> None:
+def test_the_command_for_the_word_file_names_the_two_and_makes_it(site: Site, page: Page, tmp_path: Path) -> None:
     page.goto(site.address + urls.any_comparison("isle-of-wight", "harrow"))
 
     page.get_by_text("As a Word file").click()
 
-    expect(page.locator("pre code")).to_have_text("protocols compare isle-of-wight harrow --format docx")
+    command = page.locator("pre code").inner_text()
+    file = "isle-of-wight-and-harrow.docx"
+    assert command == f"protocols compare isle-of-wight harrow --format docx --output {file}"
     page.get_by_role("button", name="Copy command").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    words = command.replace(file, str(tmp_path / file)).split()[1:]
+    assert run([*words, "--root", str(ROOT), "--today", "2026-11-22"]) == 0
+    assert (tmp_path / file).read_bytes().startswith(b"PK")
 
 
 def test_there_is_nothing_to_download_before_two_are_chosen(site: Site, page: Page) -> None:

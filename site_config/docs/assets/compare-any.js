@@ -109,7 +109,7 @@
     const target = location.hash && document.getElementById(location.hash.slice(1));
     if (target) target.scrollIntoView();
   };
-  document.querySelector(".lp-cite code").textContent = `protocols compare ${chosen.join(" ")} --format docx`;
+  document.querySelector(".lp-cite code").textContent = `protocols compare ${chosen.join(" ")} --format docx --output ${chosen.join("-and-")}.docx`;
   name(chosen.map(slug => known.get(slug)).join(" and "));
   tell("status", "One moment.", "Both protocols are being set side by side.");
   Promise.all([script(new URL("comparison.js", beside)), ...chosen.map(load)]).then(found => show(found).catch(broken), missing);

@@ -1,3 +1,6 @@
+from dataclasses import replace
+
+from generator.model.accessibility import Accessibility
 from generator.model.dates import PartialDate
 from generator.views import urls
 from generator.views.findings import Findings
@@ -175,3 +178,45 @@ def test_an_earlier_edition_stands_in_the_list_of_protocols_and_not_in_compariso
     replaced_by = [column.title for column in table("Protocols", findings).columns].index("Replaced by")
     assert [row[replaced_by] for row in rows("Protocols", findings)].count(None) == 1
     assert [row[5] for row in rows("Wordings", findings) if row[0] == "Child's voice"] == ["Other words."]
+
+
+def test_a_recorded_test_of_accessibility_has_a_line_with_what_the_statement_says_of_it() -> None:
+    statement = Accessibility.model_validate(
+        {
+            "standard": "WCAG",
+            "prepared": "2026-11-22",
+            "reviewed": "2026-11-22",
+            "method": "By program.",
+            "contacts": [{"words": "Tell us", "address": "https://example.org/"}],
+            "tests": [
+                {
+                    "date": "2026-11-22",
+                    "by": "program",
+                    "tool": "axe-core",
+                    "version": "4.10.2",
+                    "build": "0123456789abcdef",
+                    "views": "light and dark",
+                    "pages": ["/", "/law/"],
+                    "findings": ["law/: color-contrast", "law/: label"],
+                }
+            ],
+        }
+    )
+    of = replace(real_corpus(), accessibility=statement)
+
+    found = next(each for each in tables_of_pages(Findings(of)) if each.file == "accessibility/tests.csv")
+
+    assert list(found.rows()) == [
+        (
+            PartialDate(2026, 11, 22),
+            "a program",
+            "axe-core 4.10.2",
+            2,
+            "0123456789abcdef",
+            "light and dark",
+            "2 found",
+            "law/: color-contrast; law/: label",
+            "/; /law/",
+        )
+    ]
+    assert not any(each.file == "accessibility/tests.csv" for each in tables_of_pages(real_site().findings))
