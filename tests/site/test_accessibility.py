@@ -180,7 +180,8 @@ def test_a_redline_is_told_in_words_to_whoever_hears_it(address: str, page: Page
           const first = each.querySelector(".lp-vh");
           const word = each.tagName === "INS" ? "[inserted:" : "[deleted:";
           const end = each.tagName === "INS" ? "end inserted]" : "end deleted]";
-          const isTold = (told, words) => told.checkVisibility({visibilityProperty: true}) && told.textContent.trim() === words;
+          const isTold = (told, words) =>
+            told.checkVisibility({visibilityProperty: true}) && told.textContent.trim() === words;
           return !first || !isTold(first, word) || !isTold(each.lastElementChild, end);
         }).map(each => each.outerHTML)"""
     )
