@@ -1,5 +1,6 @@
 """Bodies, who sits on them, terms and abbreviations, as tables."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from generator.analysis.flows import ResolvedFlow
@@ -70,7 +71,13 @@ def abbreviations_table(findings: Findings) -> Table:
         name="Abbreviations",
         title="Abbreviations, and what they mean where",
         file=urls.csv(urls.glossary(), "abbreviations"),
-        columns=(text("Abbreviation"), words("What it means"), text("In the protocol of"), way("Address")),
+        columns=(
+            text("Abbreviation"),
+            words("What it means"),
+            text("In the protocol of"),
+            text("Different bodies in different protocols"),
+            way("Address"),
+        ),
         rows=lambda: sorted(_abbreviations(findings), key=lambda row: (str(row[0]).casefold(), *map(str, row))),
     )
 
@@ -184,14 +191,20 @@ def _terms(findings: Findings) -> Iterator[Row]:
 
 
 def _abbreviations(findings: Findings) -> Iterator[Row]:
-    named: set[tuple[str, str]] = set()
-    for protocol in findings.corpus.in_force:
-        for body in protocol.bodies:
-            if body.abbreviation:
-                named.add((body.abbreviation, " ".join(body.name.casefold().split())))
-                way_to = urls.body(body.type, protocol.slug, body.id)
-                yield body.abbreviation, body.name, findings.name(protocol), Address(way_to)
+    bodies = [
+        (protocol, body, body.abbreviation, " ".join(body.name.casefold().split()))
+        for protocol in findings.corpus.in_force
+        for body in protocol.bodies
+        if body.abbreviation
+    ]
+    named = {(short, name) for _, _, short, name in bodies}
+    different = Counter(short for short, _ in named)
+    for protocol, body, short, _ in bodies:
+        clash = "yes" if different[short] > 1 else "no"
+        way_to = urls.body(body.type, protocol.slug, body.id)
+        yield short, body.name, findings.name(protocol), clash, Address(way_to)
     for one in findings.corpus.registers.terms.terms:
         for written in dict.fromkeys((one.term, *one.variants)):
             if is_abbreviation(written) and (written, one.term.casefold()) not in named:
-                yield written, one.term, "a term of the field", Address(urls.term(one.slug))
+                clash = "yes" if different[written] > 1 else "no"
+                yield written, one.term, "a term of the field", clash, Address(urls.term(one.slug))
