@@ -69,7 +69,11 @@ def _peers(folder: Path, site: Path) -> list[Row]:
     lay_out(plain, plain / "docs")
     commands: tuple[tuple[str, str | None, Sequence[str]], ...] = (
         ("plain mkdocs-material", sys.executable, ["-m", "mkdocs", "build", "-q", "-d", "site-mkdocs"]),
-        ("Zensical", os.environ.get("ZENSICAL") or shutil.which("zensical") or _beside_python("zensical"), ["build", "--config-file", "mkdocs.yml"]),
+        (
+            "Zensical",
+            os.environ.get("ZENSICAL") or shutil.which("zensical") or _beside_python("zensical"),
+            ["build", "--config-file", "mkdocs.yml"],
+        ),
         ("Hugo, plain theme", shutil.which("hugo"), ["--quiet", "--destination", "site-hugo"]),
     )
     rows: list[Row] = []
