@@ -76,9 +76,12 @@ class MadeFile(File):
 
     def write(self) -> None:
         """Write the file."""
-        place = Path(self.abs_dest_path)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(self._site.files[self.src_uri])
+        place, content = Path(self.abs_dest_path), self._site.files[self.src_uri]
+        try:
+            place.write_bytes(content)
+        except FileNotFoundError:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
 
 
 class ReadyPage(Page):
