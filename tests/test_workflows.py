@@ -4,6 +4,7 @@ import io
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 import zipfile
@@ -160,8 +161,11 @@ def test_a_form_has_what_github_asks_of_one(name: str):
 # What the comment workflow makes of an artefact. `gh` is a program of ours that answers from a folder and keeps what it
 # was asked to write.
 
-GH = """\
-#!{python}
+GH = '''\
+#!/bin/sh
+""":"
+exec {python} "$0" "$@"
+"""
 import json, pathlib, sys
 folder = pathlib.Path({folder!r})
 words = sys.argv[2:]
@@ -176,7 +180,7 @@ else:
     if name == "pulls":
         assert "head=somebody:my-branch" in words, words
     sys.stdout.write((folder / name).read_text(encoding="utf-8"))
-"""
+'''
 
 
 @dataclass
@@ -205,7 +209,7 @@ class Comment:
         self.answer("comments", [listed])
         (self.folder / "artefact.zip").write_bytes(archive(name, text) if packed is None else packed)
         gh = self.folder / "gh"
-        gh.write_text(GH.format(python=sys.executable, folder=str(self.folder)), encoding="utf-8")
+        gh.write_text(GH.format(python=shlex.quote(sys.executable), folder=str(self.folder)), encoding="utf-8")
         gh.chmod(0o755)
         (self.folder / "written").unlink(missing_ok=True)
         environment = {
