@@ -187,10 +187,10 @@ class LocalProtocolsPlugin(BasePlugin[LocalProtocolsConfig]):  # type: ignore[no
         if self._site is None:
             _replace(files, File.generated(config, "index.md", content=_FIRST_PAGE))
             return files
-        pages = set() if self._serving else {page.file.rpartition("/")[0] for page in self._site.pages}
+        pages = set() if self._serving else {_folder(page.file) for page in self._site.pages}
         self._beside = {}
         for path in self._site.files:
-            folder = path.rpartition("/")[0]
+            folder = _folder(path)
             made = MadeFile.of(self._site, path, config, waits=folder in pages)
             _replace(files, made)
             if folder in pages:
@@ -271,12 +271,16 @@ class LocalProtocolsPlugin(BasePlugin[LocalProtocolsConfig]):  # type: ignore[no
         """Write the files that stand beside the page, which show what it shows, and let go of what has been written."""
         if isinstance(page, ReadyPage):
             page.forget()
-            for made in self._beside.pop(page.file.src_uri.rpartition("/")[0], ()):
+            for made in self._beside.pop(_folder(page.file.src_uri), ()):
                 made.write()
         return output
 
 
 _IDS = re.compile(r' id="([^"]+)"')
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
 
 
 def _replace(files: Files, file: File) -> None:

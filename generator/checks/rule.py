@@ -1,7 +1,7 @@
 """What a rule is: a name, the reasons for it, two examples, and the function that finds what breaks it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from generator.diagnostics import Diagnostic, KeyPath, RuleText, Severity
@@ -106,11 +106,8 @@ def rule(
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function that gives the findings of a corpus."""
 
-    def make(check: Check) -> Rule:
-        words = " ".join(why.split())
-        return Rule(name, severity, summary, words, wrong.strip("\n"), right.strip("\n"), check, needs_all)
-
-    return make
+    made = _made(name, severity, summary=summary, why=why, wrong=wrong, right=right, needs_all=needs_all)
+    return lambda check: replace(made, check=check)
 
 
 def rule_on_changes(
@@ -125,8 +122,10 @@ def rule_on_changes(
 ) -> Callable[[CheckSince], Rule]:
     """Make a rule of a function that gives what is wrong with a corpus because it was otherwise before."""
 
-    def make(check: CheckSince) -> Rule:
-        words = " ".join(why.split())
-        return Rule(name, severity, summary, words, wrong.strip("\n"), right.strip("\n"), None, needs_all, check)
+    made = _made(name, severity, summary=summary, why=why, wrong=wrong, right=right, needs_all=needs_all)
+    return lambda check: replace(made, check_since=check)
 
-    return make
+
+def _made(name: str, severity: Severity, *, summary: str, why: str, wrong: str, right: str, needs_all: bool) -> Rule:
+    """What is said of a rule, before it has its function."""
+    return Rule(name, severity, summary, " ".join(why.split()), wrong.strip("\n"), right.strip("\n"), None, needs_all)

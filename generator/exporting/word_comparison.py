@@ -1,7 +1,6 @@
 """Comparisons as Word files, to take into a meeting: two protocols on every topic, or all protocols on one."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache, partial
 from urllib.parse import urljoin
 
@@ -13,14 +12,14 @@ from generator.model.settings import Settings
 from generator.views import urls
 from generator.views.clause import date_words
 from generator.views.page import Here
-from generator.views.pair import PairView, pair_page
+from generator.views.pair import PairView, narrowed, pair_page
 from generator.views.protocol import status_words
 from generator.views.redline import Change, Piece, RedlineView
 from generator.views.said import PassageView, SaidView
 from generator.views.site import SiteMap
 from generator.views.tables.comparison import citation_words, duty_words, fact_words
 from generator.views.topic import SilentView, TopicView, topic_page
-from generator.views.words import Run
+from generator.views.words import plain
 
 _HOW = (
     "The differences stand in this file as changes: what is struck out stands only in the first wording, what is "
@@ -52,7 +51,7 @@ def pair_document(site: SiteMap, left: Protocol, right: Protocol, topics: Collec
     view = page.view
     assert isinstance(view, PairView)
     if topics:
-        view = _narrowed(view, topics)
+        view = narrowed(view, topics)
     made = _Writer(page.title, here)
     if not topics:
         made.file.words(view.lead)
@@ -85,19 +84,6 @@ def pair_document(site: SiteMap, left: Protocol, right: Protocol, topics: Collec
         made.laws(view)
     made.sources(site, (left, right))
     return made.file.bytes()
-
-
-def _narrowed(view: PairView, topics: Collection[str]) -> PairView:
-    groups = (
-        replace(group, topics=tuple(topic for topic in group.topics if topic.slug in topics)) for group in view.groups
-    )
-    only = (replace(one, topics=tuple(topic for topic in one.topics if topic.slug in topics)) for one in view.only)
-    return replace(
-        view,
-        groups=tuple(group for group in groups if group.topics),
-        only=tuple(one for one in only if one.topics),
-        neither=tuple(topic for topic in view.neither if topic.slug in topics),
-    )
 
 
 def topic_document(site: SiteMap, topic: Topic) -> bytes:
@@ -233,7 +219,7 @@ def _stated(said: tuple[str, str | None]) -> str:
 
 def _texts(said: SaidView) -> Iterator[str]:
     """Give the words of a passage as printed, a paragraph each."""
-    first = (said.label, said.heading, said.run_in, _plain(said.text))
+    first = (said.label, said.heading, said.run_in, plain(said.text))
     if any(first):
         yield " ".join(part for part in first if part)
     if said.table:
@@ -242,11 +228,7 @@ def _texts(said: SaidView) -> Iterator[str]:
     for below in said.below:
         yield from _texts(below)
     if said.text_after:
-        yield _plain(said.text_after)
-
-
-def _plain(runs: Iterable[Run]) -> str:
-    return "".join(run.words for run in runs)
+        yield plain(said.text_after)
 
 
 def _full(address: str, settings: Settings) -> str:

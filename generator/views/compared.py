@@ -9,8 +9,9 @@ from generator.model.protocol import Protocol
 from generator.views import urls
 from generator.views.findings import Findings
 from generator.views.page import Here
-from generator.views.pair import PairView, pair_page
+from generator.views.pair import PairView, narrowed, pair_view
 from generator.views.said import PassageView, SaidView
+from generator.views.words import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,10 @@ class Compared:
 def compared(findings: Findings, left: Protocol, right: Protocol, topics: Collection[str] = ()) -> Compared:
     """Set two protocols against each other, on all topics or on those that are named. Nothing of it links anywhere."""
     here = Here(urls.comparison(left.slug, right.slug), findings.corpus.settings)
-    view = pair_page(findings, left, right, here).view
-    assert isinstance(view, PairView)
-    shown = _narrowed(view, topics) if topics else view
-    return Compared(left.slug, right.slug, shown, tuple(_topics(findings, left, right, shown)))
+    view = pair_view(findings, left, right, here)
+    if topics:
+        view = replace(narrowed(view, topics), lead="", facts=(), kinds=(), duties=(), laws=())
+    return Compared(left.slug, right.slug, view, tuple(_topics(findings, left, right, view)))
 
 
 def said_lines(passage: PassageView) -> tuple[tuple[int, str, str], ...]:
@@ -53,25 +54,9 @@ def _topics(findings: Findings, left: Protocol, right: Protocol, shown: PairView
             yield ComparedTopic(topic.slug, segments, relation(segments))
 
 
-def _narrowed(view: PairView, topics: Collection[str]) -> PairView:
-    groups = (replace(group, topics=tuple(t for t in group.topics if t.slug in topics)) for group in view.groups)
-    only = (replace(each, topics=tuple(t for t in each.topics if t.slug in topics)) for each in view.only)
-    return replace(
-        view,
-        lead="",
-        facts=(),
-        kinds=(),
-        groups=tuple(group for group in groups if group.topics),
-        only=tuple(each for each in only if each.topics),
-        neither=tuple(topic for topic in view.neither if topic.slug in topics),
-        duties=(),
-        laws=(),
-    )
-
-
 def _lines(said: SaidView, depth: int) -> Iterator[tuple[int, str, str]]:
     head = " ".join(part for part in (said.label, said.heading, said.run_in) if part)
-    text = "".join(run.words for run in said.text)
+    text = plain(said.text)
     if head or text:
         yield depth, head, text
     if said.table:
@@ -79,6 +64,6 @@ def _lines(said: SaidView, depth: int) -> Iterator[tuple[int, str, str]]:
             yield depth + 1, "", " | ".join(row)
     for each in said.below:
         yield from _lines(each, depth + 1)
-    after = "".join(run.words for run in said.text_after)
+    after = plain(said.text_after)
     if after:
         yield depth, "", after

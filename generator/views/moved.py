@@ -20,11 +20,16 @@ class MovedView:
 
 def moved(site: SiteMap) -> tuple[MovedView, ...]:
     """Give each old address once, and none at which a page stands now."""
+    return site.findings.kept(("moved", site.at(urls.home()).index_names), lambda: _moved(site))
+
+
+def _moved(site: SiteMap) -> tuple[MovedView, ...]:
+    moves = tuple(_moves(site))
     found: dict[str, MovedView] = {}
-    for old, target, words in _moves(site):
+    for old, target, words in moves:
         here = site.at(old)
         found.setdefault(old, MovedView(here, target, here.link(words, target)))
-    taken = {target for _, target, _ in _moves(site)} | _addresses(site)
+    taken = {target for _, target, _ in moves} | _addresses(site)
     return tuple(view for old, view in sorted(found.items()) if old not in taken)
 
 

@@ -1,7 +1,7 @@
 """The page of two protocols: at a glance, topic by topic, what only one says, what each reports, what each rests on."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from generator.analysis.order import out_of_order
 from generator.analysis.relation import RelationKind
@@ -141,6 +141,18 @@ def pair_page(findings: Findings, left: Protocol, right: Protocol, here: Here) -
 def pair_view(findings: Findings, left: Protocol, right: Protocol, here: Here) -> PairView:
     """Give what the page of two protocols shows."""
     return findings.shown(here, lambda: _Builder(findings, left, right, here).view(), left.slug, right.slug)
+
+
+def narrowed(view: PairView, topics: Collection[str]) -> PairView:
+    """Give what is shown with some topics alone."""
+    groups = (replace(group, topics=tuple(t for t in group.topics if t.slug in topics)) for group in view.groups)
+    only = (replace(each, topics=tuple(t for t in each.topics if t.slug in topics)) for each in view.only)
+    return replace(
+        view,
+        groups=tuple(group for group in groups if group.topics),
+        only=tuple(each for each in only if each.topics),
+        neither=tuple(topic for topic in view.neither if topic.slug in topics),
+    )
 
 
 class _Builder:

@@ -18,7 +18,7 @@ from generator.views.clause import (
 )
 from generator.views.findings import Findings, number_words
 from generator.views.page import Here, Link
-from generator.views.words import Run
+from generator.views.words import Run, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +113,6 @@ def texts(said: SaidView) -> Iterator[str]:
     """Give the texts of a passage in the order in which they are shown, without labels and headings."""
     table = [*said.table.columns, *(cell for row in said.table.rows for cell in row)] if said.table else []
     below = [text for each in said.below for text in texts(each)]
-    for text in (_plain(said.text), *table, *below, _plain(said.text_after)):
+    for text in (plain(said.text), *table, *below, plain(said.text_after)):
         if text:
             yield text
-
-
-def _plain(runs: tuple[Run, ...]) -> str:
-    return "".join(run.words for run in runs)

@@ -37,6 +37,11 @@ class Mark:
     meaning: str | None = None
 
 
+def plain(found: Iterable[Run]) -> str:
+    """Give a text as it was before it was cut."""
+    return "".join(run.words for run in found)
+
+
 def runs(text: str, marks: Iterable[Mark]) -> tuple[Run, ...]:
     """Cut a text at its marks. All words together are the text exactly; of marks that overlap the first counts."""
     found: list[Run] = []
