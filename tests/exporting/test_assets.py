@@ -8,14 +8,12 @@ from functools import cache
 import pytest
 
 from generator.exporting.assets import JOINED, published
-from tests.fixtures.real import ROOT
-
-WRITTEN = ROOT / "site_config" / "docs" / "assets"
+from tests.fixtures.assets import WRITTEN, published_assets
 
 
 @cache
 def files() -> Mapping[str, bytes]:
-    return published({f"assets/{each.name}": each.read_bytes() for each in WRITTEN.iterdir() if each.is_file()})
+    return published_assets()
 
 
 def test_every_written_file_is_published_alone_or_joined_to_others() -> None:

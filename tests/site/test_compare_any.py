@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from generator.exporting.assets import published
 from generator.exporting.compare_data import compare_files
 from generator.model.corpus import Corpus
 from generator.model.settings import Settings
@@ -21,16 +20,16 @@ from generator.views import urls
 from generator.views.pair import pair_page
 from generator.views.pairs import pairs_page
 from generator.views.site import SiteMap
+from tests.fixtures.assets import published_assets
 from tests.fixtures.browser import Violation
 from tests.fixtures.hostile import ATTACKS
 from tests.fixtures.many import many, with_words
 from tests.fixtures.reading import templates
-from tests.fixtures.real import ROOT, real_corpus, real_site
+from tests.fixtures.real import real_corpus, real_site
 from tests.fixtures.server import Serve
 
 pytestmark = pytest.mark.browser
 
-ASSETS = ROOT / "site_config" / "docs" / "assets"
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
 EVERYWHERE = ("local-protocols", "sort")
 SHAPE = """place => {
@@ -390,7 +389,7 @@ def _open(page: Page, site: Site, left: str, right: str, query: str = "") -> Non
 
 def _site(folder: Path, serve: Serve, whole: Corpus, *, pairs: int | None = None) -> Site:
     site = SiteMap(whole)
-    for path, content in [*compare_files(site).items(), *_assets()]:
+    for path, content in [*compare_files(site).items(), *published_assets().items()]:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
     _write(folder / "compare", pairs_page(site.findings, site.at(urls.comparisons())))
@@ -400,12 +399,6 @@ def _site(folder: Path, serve: Serve, whole: Corpus, *, pairs: int | None = None
         )
         _write(folder / "compare" / left / right, made)
     return Site(folder, serve(folder), site)
-
-
-def _assets() -> Iterator[tuple[str, bytes]]:
-    yield from published(
-        {f"assets/{each.name}": each.read_bytes() for each in ASSETS.iterdir() if each.is_file()}
-    ).items()
 
 
 def _write(folder: Path, page: views.Page) -> None:

@@ -1,6 +1,5 @@
 """What a reader has chosen in the browser, as a CSV file: byte for byte the one that Python makes of the same."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -9,7 +8,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from generator.cli.run import run
-from generator.exporting.assets import published
 from generator.exporting.compare_data import compare_files
 from generator.exporting.csv_file import csv_file
 from generator.model.corpus import Corpus
@@ -21,6 +19,7 @@ from generator.views.site import SiteMap
 from generator.views.tables.comparison import comparison_table
 from generator.views.tables.topics import wordings_table
 from generator.views.topic import topic_page
+from tests.fixtures.assets import published_assets
 from tests.fixtures.hostile import ATTACKS
 from tests.fixtures.many import many, with_words
 from tests.fixtures.reading import templates
@@ -29,7 +28,6 @@ from tests.fixtures.server import Serve
 
 pytestmark = pytest.mark.browser
 
-ASSETS = ROOT / "site_config" / "docs" / "assets"
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
 ACTING = ("=1+1", "+1", " -1", "@x", "\u00a0=x", "\x85=x", "＝x", "'x", 'a "b", c', "a\nb", "\ufeff=x", "x ", "\u3000+")
 TOPIC = "childrens-homes"
@@ -192,19 +190,13 @@ def _topic(site: Site, chosen: list[str] | None) -> bytes:
 
 def _site(folder: Path, serve: Serve, whole: Corpus) -> Site:
     site = SiteMap(whole, index_names=False)
-    for path, content in [*compare_files(site).items(), *_assets()]:
+    for path, content in [*compare_files(site).items(), *published_assets().items()]:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
     topic = whole.registers.topics.by_slug[TOPIC]
     _write(folder / "compare", pairs_page(site.findings, site.at(urls.comparisons())))
     _write(folder / "topics" / TOPIC, topic_page(site.findings, topic, site.at(urls.topic(TOPIC))))
     return Site(folder, serve(folder), site)
-
-
-def _assets() -> Iterator[tuple[str, bytes]]:
-    yield from published(
-        {f"assets/{each.name}": each.read_bytes() for each in ASSETS.iterdir() if each.is_file()}
-    ).items()
 
 
 def _write(folder: Path, page: views.Page) -> None:
