@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 import snowballstemmer  # type: ignore[import-untyped]
 
@@ -59,8 +60,7 @@ STOP_WORDS = frozenset(_STOP_WORDS.split())
 """Words that carry little. Modals, "all", "no" and "not" are not among them: a duty turns on them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a number, a mark or the name of a body, with the space before it.
 
     `folded` is what it counts as. A space at the end of a text has a token of its own, without text.

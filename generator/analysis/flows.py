@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.diagnostics import KeyPath
+from generator.kept import kept
 from generator.model.corpus import Corpus
 from generator.model.protocol import Body, Clause, Flow, Membership, Protocol
 from generator.model.walk import Placed, clauses_of
@@ -93,6 +94,7 @@ class Reciprocity:
     memberships: tuple[ResolvedMembership, ...] = ()
 
 
+@kept(1 << 11)
 def flows_of(protocol: Protocol) -> tuple[ResolvedFlow, ...]:
     """Give every reporting duty of a protocol, in the document's order."""
     bodies = {body.id: body for body in protocol.bodies}
@@ -112,6 +114,7 @@ def flows_of(protocol: Protocol) -> tuple[ResolvedFlow, ...]:
     )
 
 
+@kept(1 << 11)
 def memberships_of(protocol: Protocol) -> tuple[ResolvedMembership, ...]:
     """Give every statement of who sits on a body, in the document's order."""
     bodies = {body.id: body for body in protocol.bodies}

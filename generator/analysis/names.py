@@ -83,9 +83,13 @@ def spans(text: str, citations: Sequence[Citation], bodies: BodyIndex, terms: Te
         taken[span.start : span.end] = b"\x01" * (span.end - span.start)
     end = 0
     for word in _WORD.finditer(text):
-        if word.start() < end or taken[word.start()]:
+        first = word[0].casefold()
+        if first not in bodies.by_first_word and first not in terms.by_first_word:
             continue
-        named = [name for index in (bodies, terms) if (name := _name_at(text, word, index))]
+        start = word.start()
+        if start < end or taken[start]:
+            continue
+        named = [name for index in (bodies, terms) if (name := _name_at(text, start, first, index))]
         longest = max(named, key=lambda name: (name.end, name.kind is SpanKind.BODY), default=None)
         if longest and not any(taken[longest.start : longest.end]):
             found.append(longest)
@@ -101,9 +105,8 @@ class Uses:
     terms: Mapping[str, tuple[Placed, ...]]
 
 
-def uses(protocol: Protocol, terms: TermIndex) -> Uses:
+def uses(protocol: Protocol, bodies: BodyIndex, terms: TermIndex) -> Uses:
     """Find every section and clause that names a body or a term in its own words, its heading included."""
-    bodies = body_index(protocol)
     found: Mapping[SpanKind, dict[str, list[Placed]]] = {SpanKind.BODY: {}, SpanKind.TERM: {}}
     for placed in walk(protocol):
         named = {(span.kind, span.id): None for span in spans(words_of(placed.node), (), bodies, terms)}
@@ -182,9 +185,9 @@ def is_abbreviation(name: str) -> bool:
     return len(name.split()) == 1 and sum(letter.isupper() for letter in name) > 1
 
 
-def _name_at(text: str, word: re.Match[str], index: NameIndex) -> Span | None:
-    for pattern, slug in index.by_first_word.get(word[0].casefold(), ()):
-        found = pattern.match(text, word.start())
+def _name_at(text: str, start: int, first: str, index: NameIndex) -> Span | None:
+    for pattern, slug in index.by_first_word.get(first, ()):
+        found = pattern.match(text, start)
         if found:
             return Span(found.start(), found.end(), index.kind, slug)
     return None

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 
 from generator.analysis.redline import Segment, SegmentKind, is_reworded_throughout
 from generator.text import SILENT, Token, tokens, weight
@@ -118,7 +119,12 @@ def _changes(segments: Sequence[Segment]) -> Iterator[tuple[str, str]]:
         yield deleted, ""
 
 
-def _differences(deleted: str, inserted: str) -> Iterator[_Difference]:
+@lru_cache(maxsize=1 << 13)
+def _differences(deleted: str, inserted: str) -> tuple[_Difference, ...]:
+    return tuple(_taken_apart(deleted, inserted))
+
+
+def _taken_apart(deleted: str, inserted: str) -> Iterator[_Difference]:
     """Take a change apart into what differs only in form and what differs."""
     left, right = tokens(deleted), tokens(inserted)
     left_at, right_at = _telling(left), _telling(right)

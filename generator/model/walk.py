@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.diagnostics import KeyPath
+from generator.kept import kept
 from generator.model.protocol import Clause, Protocol, Section
 
 
@@ -62,10 +63,13 @@ class Fragment:
     """The id of the section or clause that it belongs to; None for the title and the lines before it."""
 
 
-def walk(protocol: Protocol) -> Iterator[Placed]:
+@kept(1 << 11)
+def walk(protocol: Protocol) -> tuple[Placed, ...]:
     """Give every section and clause in the document's order, each before what is below it."""
+    found: list[Placed] = []
     for index, section in enumerate(protocol.sections):
-        yield from _walk_section(section, ("sections", index), (), None)
+        _walk_section(found, section, ("sections", index), (), None)
+    return tuple(found)
 
 
 def clauses_of(protocol: Protocol) -> Iterator[Placed]:
@@ -130,22 +134,24 @@ def _step(node: Section | Clause) -> str | None:
 
 
 def _walk_section(
-    section: Section, path: KeyPath, ancestors: tuple[Section | Clause, ...], run_in: str | None
-) -> Iterator[Placed]:
+    found: list[Placed], section: Section, path: KeyPath, ancestors: tuple[Section | Clause, ...], run_in: str | None
+) -> None:
     run_in = section.run_in or run_in
-    yield Placed(section, path, ancestors, run_in)
+    found.append(Placed(section, path, ancestors, run_in))
+    around = (*ancestors, section)
     for index, clause in enumerate(section.clauses):
-        yield from _walk_clause(clause, (*path, "clauses", index), (*ancestors, section), run_in)
+        _walk_clause(found, clause, (*path, "clauses", index), around, run_in)
     for index, below in enumerate(section.sections):
-        yield from _walk_section(below, (*path, "sections", index), (*ancestors, section), run_in)
+        _walk_section(found, below, (*path, "sections", index), around, run_in)
 
 
 def _walk_clause(
-    clause: Clause, path: KeyPath, ancestors: tuple[Section | Clause, ...], run_in: str | None
-) -> Iterator[Placed]:
-    yield Placed(clause, path, ancestors, clause.run_in or run_in)
+    found: list[Placed], clause: Clause, path: KeyPath, ancestors: tuple[Section | Clause, ...], run_in: str | None
+) -> None:
+    found.append(Placed(clause, path, ancestors, clause.run_in or run_in))
+    around = (*ancestors, clause)
     for index, item in enumerate(clause.items):
-        yield from _walk_clause(item, (*path, "items", index), (*ancestors, clause), run_in)
+        _walk_clause(found, item, (*path, "items", index), around, run_in)
 
 
 def _section_fragments(section: Section, path: KeyPath, run_in: str | None) -> Iterator[Fragment]:

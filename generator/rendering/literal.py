@@ -3,7 +3,6 @@
 import html
 import json
 import re
-from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -15,7 +14,6 @@ _IN_SCRIPTS = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u20
 _REFERENCES = {chr(code): f"&#{code};" for code in range(128)}
 
 
-@lru_cache(maxsize=1 << 16)
 def literal(text: str) -> Markup:
     """Give a text for Markdown and HTML that comes out as the same visible text, and as nothing else.
 
@@ -31,7 +29,6 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-@lru_cache(maxsize=1 << 16)
 def finished(text: str) -> Markup:
     """Give a text for HTML alone: what `literal` comes to once `plain_references` has done its work."""
     return Markup(text.translate(_FINISHED))

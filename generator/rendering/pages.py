@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import methodcaller
 
 from jinja2 import Environment
 
@@ -137,5 +138,8 @@ def _blocks(body: str) -> str:
     return "\n".join(found) + "\n"
 
 
+_bare = methodcaller("strip", " \t\r")
+
+
 def _lines(body: str) -> list[str]:
-    return [line for raw in body.split("\n") if (line := raw.strip(" \t\r"))]
+    return [*filter(None, map(_bare, body.split("\n")))]

@@ -41,8 +41,8 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 
 _OWN = frozenset(
     {
-        *("places", "by-id", "children", "labels", "lines", "wordings", "tokens", "names", "spans", "bodies"),
-        *("body-index", "flows", "memberships", "uses", "term-uses"),
+        *("by-id", "children", "labels", "lines", "wordings", "tokens", "names", "spans", "bodies"),
+        *("body-index", "uses", "term-uses"),
     }
 )
 """What is found in one protocol and the registers alone."""
@@ -114,7 +114,7 @@ class Findings:
 
     def places(self, protocol: Protocol) -> tuple[Placed, ...]:
         """Give every section and clause in the document's order."""
-        return self._keep(("places", protocol.slug), lambda: tuple(walk(protocol)))
+        return walk(protocol)
 
     def placed(self, protocol: Protocol, identifier: str) -> Placed:
         """Give a section or clause by its id."""
@@ -159,15 +159,15 @@ class Findings:
 
     def flows(self, protocol: Protocol) -> tuple[ResolvedFlow, ...]:
         """Give every reporting duty of a protocol."""
-        return self._keep(("flows", protocol.slug), lambda: flows_of(protocol))
+        return flows_of(protocol)
 
     def memberships(self, protocol: Protocol) -> tuple[ResolvedMembership, ...]:
         """Give every statement of a protocol on who sits on a body."""
-        return self._keep(("memberships", protocol.slug), lambda: memberships_of(protocol))
+        return memberships_of(protocol)
 
     def uses(self, protocol: Protocol) -> Uses:
         """Give where a protocol names its bodies and the terms of the glossary."""
-        return self._keep(("uses", protocol.slug), lambda: uses(protocol, self._term_index))
+        return self._keep(("uses", protocol.slug), lambda: uses(protocol, self._body_index(protocol), self._term_index))
 
     def term_uses(self, protocol: Protocol) -> Mapping[str, tuple[Placed, ...]]:
         """Give where a protocol uses the terms of the glossary, in the names of bodies and laws too."""

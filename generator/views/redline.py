@@ -1,6 +1,5 @@
 """Two wordings set against each other: the redline, whose words are whose, and the relation in words both ways."""
 
-from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,6 +7,7 @@ from functools import lru_cache
 
 from generator.analysis.redline import Segment, SegmentKind
 from generator.analysis.relation import Relation, RelationKind, relation, relation_words
+from generator.kept import kept
 from generator.text import leading_space, tokens, weight
 from generator.views.findings import number_words
 
@@ -173,29 +173,17 @@ class _Read:
     right_text: str
 
 
-_KEPT = 1 << 13
-_READ: OrderedDict[int, tuple[tuple[Segment, ...], _Read]] = OrderedDict()
-"""The latest redlines by what they are, not by what they hold: to compare all their words would take longest."""
-
-
+@kept(1 << 13)
 def _read(segments: tuple[Segment, ...]) -> _Read:
-    kept = _READ.get(id(segments))
-    if kept is None:
-        found = relation(segments)
-        shown = () if found.kind is RelationKind.REWORDED else pieces(segments)
-        kept = _READ[id(segments)] = (
-            segments,
-            _Read(
-                found,
-                shown,
-                _forms(segments) if shown else (),
-                "".join(segment.left for segment in segments).strip(),
-                "".join(segment.right for segment in segments).strip(),
-            ),
-        )
-        if len(_READ) > _KEPT:
-            _READ.popitem(last=False)
-    return kept[1]
+    found = relation(segments)
+    shown = () if found.kind is RelationKind.REWORDED else pieces(segments)
+    return _Read(
+        found,
+        shown,
+        _forms(segments) if shown else (),
+        "".join([segment.left for segment in segments]).strip(),
+        "".join([segment.right for segment in segments]).strip(),
+    )
 
 
 def _changed(*segments: Segment) -> Iterator[Piece]:

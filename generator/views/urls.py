@@ -5,7 +5,6 @@ own headings have ids that begin with `_`, which no id of a protocol file can.
 """
 
 import re
-from functools import lru_cache
 
 _SAFE = re.compile(r"[A-Za-z0-9/._#?=&~-]*")
 
@@ -242,7 +241,6 @@ def page_file(address: str) -> str:
     return f"{address}index.md"
 
 
-@lru_cache(maxsize=1 << 16)
 def relative(target: str, *, base: str, index_names: bool = False) -> Href:
     """Give the way from the page at `base` to an address of the site.
 
@@ -252,15 +250,12 @@ def relative(target: str, *, base: str, index_names: bool = False) -> Href:
     way, _, query = way.partition("?")
     if way == base and fragment and not query:
         return Href(f"#{fragment}")
-    here, there = base.split("/")[:-1], way.split("/")
-    folders, name = there[:-1], there[-1]
+    if index_names and (not way or way.endswith("/")):
+        way += INDEX
     shared = 0
-    while shared < min(len(here), len(folders)) and here[shared] == folders[shared]:
-        shared += 1
-    steps = [".."] * (len(here) - shared) + folders[shared:]
-    if not name and index_names:
-        name = INDEX
-    found = "/".join([*steps, name]) if steps else (name or "./")
+    while (end := way.find("/", shared) + 1) and way[shared:end] == base[shared:end]:
+        shared = end
+    found = "../" * base.count("/", shared) + way[shared:] or "./"
     return Href(found + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else ""))
 
 

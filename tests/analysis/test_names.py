@@ -57,7 +57,7 @@ def test_spans_stand_in_order_and_never_overlap(words: list[str]) -> None:
 
 
 def test_every_clause_that_names_a_body_or_a_term_is_found() -> None:
-    found = uses(FILE, TERMS)
+    found = uses(FILE, BODIES, TERMS)
 
     assert {name: [at.node.id for at in places] for name, places in found.bodies.items()} == {
         "panel": ["voice"],
