@@ -17,9 +17,6 @@ BROKEN_PIPE = 141
 INTERRUPTED = 130
 OUR_FAULT = 70
 
-_SELDOM = (50_000, 20, 1_000)
-"""After how many new objects, and looks at younger ones, Python looks for garbage."""
-
 COMMANDS: Mapping[str, str] = {
     "check": "check:check",
     "build": "build:build",
@@ -68,10 +65,10 @@ def protocols(debug: bool) -> None:
 def main() -> None:
     """Run the command line of this process.
 
-    What a command makes mostly lives until its end: to look through it for garbage as often as Python does by itself,
-    and to take it apart before leaving, would be a third of the time of a large build.
+    What a command makes lives until its end, or goes when nobody has it any more: to look through it for circles that
+    nobody has, and to take it apart before leaving, would be a third of the time of a large build.
     """
-    gc.set_threshold(*_SELDOM)
+    gc.disable()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

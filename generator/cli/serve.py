@@ -1,5 +1,6 @@
 """`protocols serve`: the site as it will be, followed by every change."""
 
+import gc
 from pathlib import Path
 
 import click
@@ -20,6 +21,7 @@ def serve(context: click.Context, *, address: str, open_it: bool, root: Path) ->
     The data to take away (tables, workbook, database, Word files, JSON, calendars, feeds) is made when its link is
     followed. What the search and the choice of two protocols find is as it was when the preview began.
     """
+    gc.enable()
     try:
         serve_with_mkdocs(str(root / "mkdocs.yml"), dev_addr=address, open_in_browser=open_it, livereload=True)
     except (Abort, MkDocsException) as error:
