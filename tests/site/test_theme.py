@@ -28,6 +28,7 @@ REPLACED = {
     "partials/icons.html": "461a02930eb982ef",
     "partials/javascripts/base.html": "d6113712bc4deb30",
     "partials/javascripts/content.html": "3722e156f0f6339d",
+    "partials/language.html": "3a44516f305006ac",
 }
 
 TEXT = frozenset(
