@@ -7,8 +7,8 @@ from typing import Generic, TypeVar
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from generator.analysis.redline import Segment, SegmentKind, redline
-from generator.text import NO_NAMES, BodyNames, Token, stems, tokens, weight
+from generator.analysis.redline import Segment, SegmentKind, Side, redline_of
+from generator.text import stems, tokens, weight
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -69,34 +69,33 @@ class WordingGroup(Generic[Key]):
         return (*self.keys, *(key for variant in self.variants for key in variant.keys))
 
 
-def groups_of_wordings(
-    items: Sequence[tuple[Key, str]], names: Mapping[Key, BodyNames]
-) -> tuple[WordingGroup[Key], ...]:
+def groups_of_wordings(items: Sequence[tuple[Key, Side]]) -> tuple[WordingGroup[Key], ...]:
     """Group the wordings of one topic, in order of first appearance.
 
-    `items` are who says it and the text, in the order in which the protocols came to be here; `names` what each calls
-    its bodies (a key that is missing has no names). Hartigan's leader method (Clustering Algorithms, 1975, chapter 3):
-    a wording joins the group to whose first wording it is most like, if they are alike by `ALIKE_FROM`, else it founds
-    a group. Likeness is 1 minus the Indel distance over both lengths, of folded and stemmed words.
+    `items` are who says it and the wording, in the order in which the protocols came to be here. Hartigan's leader
+    method (Clustering Algorithms, 1975, chapter 3): a wording joins the group to whose first wording it is most like,
+    if they are alike by `ALIKE_FROM`, else it founds a group. Likeness is 1 minus the Indel distance over both lengths,
+    of folded and stemmed words.
 
     An item added at the end therefore moves no other from group to group. Texts equal letter for letter are one
-    wording, read with the names of the first who uses it.
+    wording, read with the names of bodies of the first who uses it.
     """
     users: dict[str, list[Key]] = {}
-    for key, text in items:
-        users.setdefault(text, []).append(key)
-    read = {text: tokens(text, names.get(keys[0], NO_NAMES)) for text, keys in users.items()}
+    read: dict[str, Side] = {}
+    for key, said in items:
+        users.setdefault(said.text, []).append(key)
+        read.setdefault(said.text, said)
     return tuple(_group({text: users[text] for text in texts}, read) for texts in _clusters(read))
 
 
-def _clusters(read: Mapping[str, Sequence[Token]]) -> list[list[str]]:
+def _clusters(read: Mapping[str, Side]) -> list[list[str]]:
     """Put texts that are alike together, first come first. Texts of the same words are compared once."""
     alphabet: dict[str, str] = {}
     home: dict[str, list[str]] = {}
     leaders: list[str] = []
     clusters: list[list[str]] = []
     for text, found in read.items():
-        word = _in_letters(stems(token.folded for token in found), alphabet)
+        word = _in_letters(stems(found.folds), alphabet)
         cluster = home.get(word)
         if cluster is None:
             best = process.extractOne(word, leaders, scorer=Indel.normalized_similarity, score_cutoff=_CUTOFF)
@@ -118,10 +117,10 @@ def _letter(number: int) -> str:
     return chr(at if at < 0xD800 else at + 0x800)
 
 
-def _group(users: Mapping[str, Sequence[Key]], read: Mapping[str, Sequence[Token]]) -> WordingGroup[Key]:
+def _group(users: Mapping[str, Sequence[Key]], read: Mapping[str, Side]) -> WordingGroup[Key]:
     base = max(users, key=lambda text: len(users[text]))
     variants = tuple(
-        Variant(text, tuple(keys), redline(read[base], read[text])) for text, keys in users.items() if text != base
+        Variant(text, tuple(keys), redline_of(read[base], read[text])) for text, keys in users.items() if text != base
     )
     return WordingGroup(base, tuple(users[base]), variants, _apparatus(variants))
 

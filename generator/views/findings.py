@@ -240,10 +240,7 @@ class Findings:
 
     def _groups(self, topic: str) -> tuple[WordingGroup[str], ...]:
         speaking = [protocol for protocol in self.corpus.in_force if topic in self.wordings(protocol)]
-        return groups_of_wordings(
-            [(protocol.slug, self.wordings(protocol)[topic].text) for protocol in speaking],
-            {protocol.slug: self.body_names(protocol) for protocol in speaking},
-        )
+        return groups_of_wordings([(protocol.slug, self._side(protocol, topic)) for protocol in speaking])
 
     def body_names(self, protocol: Protocol) -> BodyNames:
         """Give a protocol's names for its bodies, ready to be compared."""

@@ -1,12 +1,14 @@
+from collections.abc import Mapping, Sequence
 from itertools import combinations
+from types import MappingProxyType
 
 from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import Indel
 
-from generator.analysis.redline import Segment, SegmentKind
+from generator.analysis.redline import Segment, SegmentKind, side
 from generator.analysis.wordings import ALIKE_FROM, Reading, Variant, WordingGroup, groups_of_wordings
-from generator.text import NO_NAMES, body_names, stems, tokens
+from generator.text import NO_NAMES, BodyNames, body_names, stems, tokens
 
 SERVICES = "receive the appropriate services and support should they do so"
 SERVICE = "receive the appropriate service and support should they do so"
@@ -25,6 +27,12 @@ TEXTS = st.lists(st.sampled_from(_WORDS.split()), max_size=7).map(" ".join) | st
 ITEMS = st.lists(TEXTS, max_size=12).map(lambda texts: [(f"authority-{at}", text) for at, text in enumerate(texts)])
 
 
+def grouped(
+    items: Sequence[tuple[str, str]], names: Mapping[str, BodyNames] = MappingProxyType({})
+) -> tuple[WordingGroup[str], ...]:
+    return groups_of_wordings([(key, side(tokens(text, names.get(key, NO_NAMES)))) for key, text in items])
+
+
 def words(text: str) -> tuple[str, ...]:
     return stems(token.folded for token in tokens(text))
 
@@ -36,7 +44,7 @@ def likeness(one: str, other: str) -> float:
 def test_alike_wordings_are_one_group_with_its_base_variants_and_apparatus() -> None:
     items = [("a", SERVICE), ("b", SERVICES), ("c", MISSING), ("d", SERVICES), ("e", SERVICE.replace(" the ", " "))]
 
-    groups = groups_of_wordings(items, {})
+    groups = grouped(items)
 
     assert groups == (
         WordingGroup(
@@ -79,7 +87,7 @@ def test_an_apparatus_line_says_the_words_of_the_base_what_stands_instead_and_ho
     items = [("base", SERVICES), ("more", SERVICES)] + [(str(at), SERVICE) for at in range(68)]
     items += [(f"base {at}", SERVICES) for at in range(70)]
 
-    (group,) = groups_of_wordings(items, {})
+    (group,) = grouped(items)
 
     assert [reading.line for reading in group.apparatus] == ["services ] service × 68"]
 
@@ -87,7 +95,7 @@ def test_an_apparatus_line_says_the_words_of_the_base_what_stands_instead_and_ho
 def test_an_added_word_is_given_with_the_word_before_it_and_at_the_beginning_with_the_word_after_it() -> None:
     items = [("a", SERVICES), ("b", SERVICES + " at once"), ("c", "To " + SERVICES)]
 
-    (group,) = groups_of_wordings(items, {})
+    (group,) = grouped(items)
 
     assert [reading.line for reading in group.apparatus] == [
         "receive ] To receive × 1",
@@ -99,13 +107,13 @@ def test_the_commonest_reading_of_a_place_comes_first() -> None:
     items = [("a", SERVICES), ("b", SERVICES), ("c", SERVICES), ("d", SERVICES)]
     items += [("e", SERVICES.replace("services", "help")), ("f", SERVICE), ("g", SERVICE)]
 
-    (group,) = groups_of_wordings(items, {})
+    (group,) = grouped(items)
 
     assert [reading.line for reading in group.apparatus] == ["services ] service × 2", "services ] help × 1"]
 
 
 def test_of_wordings_equally_common_the_first_is_the_base() -> None:
-    (group,) = groups_of_wordings([("a", SERVICES), ("b", SERVICE)], {})
+    (group,) = grouped([("a", SERVICES), ("b", SERVICE)])
 
     assert (group.base, group.all_keys) == (SERVICES, ("a", "b"))
 
@@ -113,26 +121,26 @@ def test_of_wordings_equally_common_the_first_is_the_base() -> None:
 def test_each_protocol_is_read_with_its_own_names_for_its_bodies() -> None:
     items = [("harrow", "Report to the HSCB"), ("isle-of-wight", "Report to the IOWSCP")]
 
-    assert [group.all_keys for group in groups_of_wordings(items, NAMES)] == [("harrow", "isle-of-wight")]
-    assert [group.all_keys for group in groups_of_wordings(items, {})] == [("harrow",), ("isle-of-wight",)]
+    assert [group.all_keys for group in grouped(items, NAMES)] == [("harrow", "isle-of-wight")]
+    assert [group.all_keys for group in grouped(items)] == [("harrow",), ("isle-of-wight",)]
 
 
 def test_a_variant_that_differs_only_in_form_has_no_line() -> None:
-    (group,) = groups_of_wordings([("a", SERVICES), ("b", SERVICES.upper() + ".")], {})
+    (group,) = grouped([("a", SERVICES), ("b", SERVICES.upper() + ".")])
 
     assert group.apparatus == ()
     assert {segment.kind for segment in group.variants[0].segments} == {SegmentKind.SAME}
 
 
 def test_no_wordings_are_no_groups() -> None:
-    assert groups_of_wordings([], {}) == ()
+    assert grouped([]) == ()
 
 
 @given(ITEMS, TEXTS)
 def test_another_authority_at_the_end_disturbs_no_other_group(items: list[tuple[str, str]], text: str) -> None:
-    before = groups_of_wordings(items, {})
+    before = grouped(items)
 
-    after = groups_of_wordings([*items, ("another", text)], {})
+    after = grouped([*items, ("another", text)])
 
     touched = [group for group in after if "another" in group.all_keys]
     others = [group for group in after if "another" not in group.all_keys]
@@ -148,7 +156,7 @@ def test_another_authority_at_the_end_disturbs_no_other_group(items: list[tuple[
 @given(ITEMS)
 def test_every_item_is_in_one_group_with_exactly_its_words(items: list[tuple[str, str]]) -> None:
     found = []
-    for group in groups_of_wordings(items, {}):
+    for group in grouped(items):
         found += [(key, group.base) for key in group.keys]
         found += [(key, variant.text) for variant in group.variants for key in variant.keys]
 
@@ -159,7 +167,7 @@ def test_every_item_is_in_one_group_with_exactly_its_words(items: list[tuple[str
 def test_members_are_alike_the_first_of_their_group_and_the_firsts_are_not_alike(items: list[tuple[str, str]]) -> None:
     text_of = dict(items)
     order = [key for key, _ in items]
-    groups = [sorted(group.all_keys, key=order.index) for group in groups_of_wordings(items, {})]
+    groups = [sorted(group.all_keys, key=order.index) for group in grouped(items)]
 
     firsts = [text_of[group[0]] for group in groups]
 
@@ -174,7 +182,7 @@ def test_members_are_alike_the_first_of_their_group_and_the_firsts_are_not_alike
 
 @given(ITEMS)
 def test_every_redline_leads_from_the_base_to_its_variant(items: list[tuple[str, str]]) -> None:
-    for group in groups_of_wordings(items, dict.fromkeys((key for key, _ in items), NO_NAMES)):
+    for group in grouped(items):
         for variant in group.variants:
             assert "".join(segment.left for segment in variant.segments) == group.base
             assert "".join(segment.right for segment in variant.segments) == variant.text
