@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import accumulate
 from typing import TypeAlias
 
 from rapidfuzz.distance import LCSseq
@@ -15,7 +16,7 @@ from generator.model.protocol import LeftOut, Markup, Protocol
 from generator.model.walk import Fragment, fragments, walk
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[\S\f]")
-_WHITE_SPACE = re.compile(r"[^\S\f]+")
+_NO_SPACE = re.compile(r"[\S\f]+")
 _BULLET = re.compile(r"^[^\S\n\f]*(?:[-•*–]|o)[^\S\n\f]+", re.MULTILINE)
 _LETTER = re.compile(r"\w")
 _RUNS = (1, 3, 6)
@@ -66,8 +67,16 @@ def fidelity(protocol: Protocol, source_text: str) -> tuple[Difference, ...]:
 
 def is_verbatim(protocol: Protocol, source_text: str) -> bool:
     """Whether a protocol holds the characters of its source, and no others: whether `fidelity` finds nothing."""
-    in_source = _WHITE_SPACE.sub("", "".join(run for _, run in kept_runs(protocol, source_text)))
-    return in_source == _WHITE_SPACE.sub("", "".join([piece.text for piece in fragments(protocol)]))
+    in_source, in_file = _words_of_source(protocol, source_text), _words_of_file(protocol)
+    return in_source == in_file or "".join(in_source) == "".join(in_file)
+
+
+def is_spaced_alike(protocol: Protocol, source_text: str) -> bool:
+    """Whether a protocol holds the words of its source, parted alike; where a text or a run ends, a word does.
+
+    Then the protocol is verbatim, and `generator.analysis.spacing` finds nothing.
+    """
+    return _words_of_source(protocol, source_text) == _words_of_file(protocol)
 
 
 def kept_runs(protocol: Protocol, source_text: str) -> Iterator[tuple[int, str]]:
@@ -87,15 +96,12 @@ def source_lines(protocol: Protocol, source_text: str) -> Mapping[str, tuple[int
     Exact where the protocol is verbatim. Where it is not, the lines are those of the words that stand in both, and a
     clause of which nothing stands in the source is left out.
     """
-    source, file = _source_stream(protocol, source_text), _file_stream(protocol)
-    verbatim = source.characters == file.characters
-    found = _lines_by_character(source, file) if verbatim else _lines_by_word(source, file)
+    by_text = _lines_by_character if is_verbatim(protocol, source_text) else _lines_by_word
     spans: dict[KeyPath, tuple[int, int]] = {}
-    for index, (first, last) in found.items():
-        path = file.fragments[index].path
-        for end in range(2, len(path) + 1):
-            before = spans.get(path[:end], (first, last))
-            spans[path[:end]] = (min(before[0], first), max(before[1], last))
+    for path, first, last in by_text(protocol, source_text):
+        for end in range(2, len(path) + 1, 2):
+            before = spans.get(path[:end])
+            spans[path[:end]] = (before[0] if before else first, last)
     lines: dict[str, tuple[int, int]] = {}
     for placed in walk(protocol):
         if placed.path in spans:
@@ -124,9 +130,25 @@ class _Stream:
     glued: tuple[bool, ...]
     places: tuple[int, ...]
     offsets: tuple[int, ...]
-    characters: str
     fragments: tuple[Fragment, ...] = ()
-    line_ends: tuple[int, ...] = ()
+
+
+def _words_of_source(protocol: Protocol, text: str) -> list[str]:
+    return _between_spaces("\n".join([run for _, run in kept_runs(protocol, text)]))
+
+
+def _words_of_file(protocol: Protocol) -> list[str]:
+    return _between_spaces("\n".join([piece.text for piece in fragments(protocol)]))
+
+
+def _between_spaces(text: str) -> list[str]:
+    """What stands between white space; a page break is none."""
+    return _NO_SPACE.findall(text) if "\f" in text else text.split()
+
+
+def _letters(text: str) -> int:
+    """How many characters of a text are not white space."""
+    return sum(map(len, _between_spaces(text)))
 
 
 def _removed(protocol: Protocol, text: str) -> bytearray:
@@ -144,33 +166,39 @@ def _removed(protocol: Protocol, text: str) -> bytearray:
     return removed
 
 
+def _kept_lines(protocol: Protocol, text: str) -> list[str]:
+    """The lines of the source, as many as there are, without what is declared as mark-up or as left out."""
+    kept: list[str] = []
+    end = 0
+    for start, run in kept_runs(protocol, text):
+        kept += ["\n" * text.count("\n", end, start), run]
+        end = start + len(run)
+    return "".join(kept).split("\n")
+
+
 def _source_stream(protocol: Protocol, text: str) -> _Stream:
-    removed = _removed(protocol, text)
+    return _stream(_kept_lines(protocol, text), first=1)
+
+
+def _file_stream(protocol: Protocol) -> _Stream:
+    pieces = tuple(fragments(protocol))
+    return replace(_stream([piece.text for piece in pieces], first=0), fragments=pieces)
+
+
+def _stream(texts: Iterable[str], *, first: int) -> _Stream:
     words: list[str] = []
     glued: list[bool] = []
     places: list[int] = []
     offsets: list[int] = []
-    line_ends: list[int] = []
-    count = 0
-    for line, offset in zip(text.split("\n"), _line_starts(text), strict=True):
-        is_whole = removed.find(1, offset, offset + len(line)) < 0
-        kept = line if is_whole else "".join(letter for at, letter in enumerate(line, offset) if not removed[at])
+    for place, text in enumerate(texts, first):
         end = -1
-        for found in _TOKEN.finditer(kept):
+        for found in _TOKEN.finditer(text):
             words.append(found[0])
             glued.append(found.start() == end)
-            places.append(len(line_ends) + 1)
+            places.append(place)
             offsets.append(found.start())
-            count += len(found[0])
             end = found.end()
-        line_ends.append(count)
-    return _Stream(
-        tuple(words), tuple(glued), tuple(places), tuple(offsets), "".join(words), line_ends=tuple(line_ends)
-    )
-
-
-def _line_starts(text: str) -> list[int]:
-    return [0, *(found.end() for found in re.finditer("\n", text))]
+    return _Stream(tuple(words), tuple(glued), tuple(places), tuple(offsets))
 
 
 def _take(removed: bytearray, spans: Iterable[tuple[int, int]]) -> None:
@@ -188,43 +216,21 @@ def _take_left_out(text: str, left: LeftOut, removed: bytearray) -> bool:
     return bool(spans)
 
 
-def _file_stream(protocol: Protocol) -> _Stream:
-    pieces = tuple(fragments(protocol))
-    words: list[str] = []
-    glued: list[bool] = []
-    places: list[int] = []
-    offsets: list[int] = []
-    for index, piece in enumerate(pieces):
-        end = -1
-        for found in _TOKEN.finditer(piece.text):
-            words.append(found[0])
-            glued.append(found.start() == end)
-            places.append(index)
-            offsets.append(found.start())
-            end = found.end()
-    return _Stream(tuple(words), tuple(glued), tuple(places), tuple(offsets), "".join(words), fragments=pieces)
-
-
-def _lines_by_character(source: _Stream, file: _Stream) -> dict[int, tuple[int, int]]:
-    found: dict[int, tuple[int, int]] = {}
+def _lines_by_character(protocol: Protocol, text: str) -> Iterator[tuple[KeyPath, int, int]]:
+    line_ends = list(accumulate(map(_letters, _kept_lines(protocol, text))))
     start = 0
-    for index, piece in enumerate(file.fragments):
-        length = len(_WHITE_SPACE.sub("", piece.text))
-        if length:
-            first = bisect_right(source.line_ends, start) + 1
-            last = bisect_left(source.line_ends, start + length) + 1
-            found[index] = (first, last)
-        start += length
-    return found
+    for piece in fragments(protocol):
+        end = start + _letters(piece.text)
+        if start < end:
+            yield piece.path, bisect_right(line_ends, start) + 1, bisect_left(line_ends, end) + 1
+        start = end
 
 
-def _lines_by_word(source: _Stream, file: _Stream) -> dict[int, tuple[int, int]]:
-    found: dict[int, tuple[int, int]] = {}
+def _lines_by_word(protocol: Protocol, text: str) -> Iterator[tuple[KeyPath, int, int]]:
+    source, file = _source_stream(protocol, text), _file_stream(protocol)
     for left, right in _matches(source.words, file.words):
         line = source.places[left]
-        first, last = found.get(file.places[right], (line, line))
-        found[file.places[right]] = (min(first, line), max(last, line))
-    return found
+        yield file.fragments[file.places[right]].path, line, line
 
 
 def _matches(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:

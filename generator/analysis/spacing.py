@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from generator.analysis.fidelity import kept_runs
+from generator.analysis.fidelity import is_spaced_alike, kept_runs
 from generator.diagnostics import KeyPath
 from generator.model.protocol import Protocol
 from generator.model.walk import fragments
@@ -32,6 +32,8 @@ def spacing(protocol: Protocol, source_text: str) -> tuple[Spacing, ...]:
 
     Nothing is said of a file that has other characters than its source, and nothing of the place between two texts.
     """
+    if is_spaced_alike(protocol, source_text):
+        return ()
     in_source: dict[int, int] = {}
     runs: list[tuple[int, int, str]] = []
     letters: list[str] = []
