@@ -1,7 +1,7 @@
 """Words that look like law or guidance, whether or not a citation covers them."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from generator.analysis.names import quotation
 from generator.model.registers import Instruments
@@ -20,6 +20,11 @@ _LAW = re.compile(
     """,
     re.VERBOSE,
 )
+_TITLE_WORD = "(?:Act|Regulations|Guidance|Order)"
+_MAY_BE_TITLE = re.compile(rf"{_TITLE_WORD}\b")
+_MAY_BE_LAW = re.compile("[0-9]")
+_WITHOUT_NUMBER = "Together"
+"""What stands in all that `_LAW` finds without a number."""
 
 
 def title_patterns(instruments: Instruments) -> tuple[re.Pattern[str], ...]:
@@ -28,24 +33,34 @@ def title_patterns(instruments: Instruments) -> tuple[re.Pattern[str], ...]:
         quotation(name)
         for law in instruments.instruments
         for name in (law.title, *law.also_called)
-        if re.search(r"\b(?:Act|Regulations|Guidance|Order)\b", name)
+        if re.search(rf"\b{_TITLE_WORD}\b", name)
     )
 
 
 def law_words(
-    text: str, titles: Sequence[re.Pattern[str]], *, is_known: Callable[[int, int], bool] = lambda start, end: False
+    text: str, titles: Sequence[re.Pattern[str]], *, known: Callable[[], bytearray] | None = None
 ) -> list[tuple[int, int]]:
     """Give the runs of a text that name a law, as first character and the one after the last; joined where they touch.
 
-    Those that `is_known` says are known are left out.
+    `titles` are those of `title_patterns`. `known` says for each character whether it is known to name one; what is
+    known throughout is left out.
     """
+    named = sorted(_named(text, titles), key=lambda span: (span[0], -span[1]))
+    is_known = known() if named and known else bytearray(len(text))
     found: list[tuple[int, int]] = []
-    named = [match.span() for pattern in (*titles, _LAW) for match in pattern.finditer(text)]
-    for start, end in sorted(named, key=lambda span: (span[0], -span[1])):
-        if is_known(start, end):
+    for start, end in named:
+        if all(is_known[start:end]):
             continue
         if found and start <= found[-1][1] + 1:
             found[-1] = found[-1][0], max(end, found[-1][1])
         else:
             found.append((start, end))
     return found
+
+
+def _named(text: str, titles: Sequence[re.Pattern[str]]) -> Iterator[tuple[int, int]]:
+    if _MAY_BE_TITLE.search(text):
+        for title in titles:
+            yield from (match.span() for match in title.finditer(text))
+    if _MAY_BE_LAW.search(text) or _WITHOUT_NUMBER in text:
+        yield from (match.span() for match in _LAW.finditer(text))

@@ -1,7 +1,7 @@
 """Law that the words name and no citation does."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import partial
 
 from generator.analysis.law_words import law_words, title_patterns
 from generator.analysis.names import quotation
@@ -29,7 +29,7 @@ def uncited_law(corpus: Corpus) -> Iterator[Finding]:
     for protocol in corpus.protocols:
         for placed in walk(protocol):
             for path, text in _texts(placed):
-                for start, end in _uncovered(placed.node, text, titles):
+                for start, end in law_words(text, titles, known=partial(_covered, placed.node, text)):
                     words = " ".join(text[start:end].split())
                     message = f"'{words}' names a law, but no citation covers it"
                     hint = f"add to 'citations': {{quote: \"{words}\", instrument: …}}, or to 'not_law' why it is none"
@@ -38,18 +38,23 @@ def uncited_law(corpus: Corpus) -> Iterator[Finding]:
 
 def _texts(placed: Placed) -> Iterator[tuple[KeyPath, str]]:
     node = placed.node
-    for key in ("heading", "text", "text_after"):
-        if text := getattr(node, key, None):
-            yield (*placed.path, key), text
-    if isinstance(node, Clause) and node.table:
-        for row, cells in enumerate(node.table.rows):
-            for column, cell in enumerate(cells):
-                yield (*placed.path, "table", "rows", row, column), cell
+    if node.heading:
+        yield (*placed.path, "heading"), node.heading
+    if node.text:
+        yield (*placed.path, "text"), node.text
+    if not isinstance(node, Clause):
+        return
+    if node.text_after:
+        yield (*placed.path, "text_after"), node.text_after
+    for row, cells in enumerate(node.table.rows if node.table else ()):
+        for column, cell in enumerate(cells):
+            yield (*placed.path, "table", "rows", row, column), cell
 
 
-def _uncovered(node: Section | Clause, text: str, titles: Sequence[re.Pattern[str]]) -> list[tuple[int, int]]:
+def _covered(node: Section | Clause, text: str) -> bytearray:
+    """For each character of a text whether a quotation of a citation or of `not_law` covers it."""
     covered = bytearray(len(text))
     for quote in (*(each.quote for each in node.citations), *(each.quote for each in node.not_law)):
         for match in quotation(quote).finditer(text):
             covered[match.start() : match.end()] = b"\x01" * len(match[0])
-    return law_words(text, titles, is_known=lambda start, end: all(covered[start:end]))
+    return covered

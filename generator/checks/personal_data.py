@@ -12,8 +12,10 @@ from generator.model.walk import fragments, walk
 
 _NAME = r"(?:[A-Z]['’]|Mc|Mac)?[A-ZÀ-Þ][a-zß-ÿ]+(?:['’-][A-ZÀ-Þ][a-zß-ÿ]+)*"
 _INITIALS = r"(?:[A-Z]\.?\s?)*"
+_TITLE = r"(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Rev(?:erend)?|Judge)\b"
+_MAY_BE_TITLED = re.compile(_TITLE)
 _TITLED = re.compile(
-    rf"\b(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Rev(?:erend)?|Judge)\b\.?\s+"
+    rf"\b{_TITLE}\.?\s+"
     rf"({_INITIALS}{_NAME}(?:\s+{_INITIALS}{_NAME}){{0,2}})"
     rf"\b(?!(?:\s+{_NAME})*(?:['’]s)?\s+(?:[Rr]eport|[Rr]eview|[Ii]nquiry|[Ee]nquiry|[Aa]udit))"
 )
@@ -83,18 +85,19 @@ def _is_excepted(protocol: Protocol, text: str, start: int, end: int) -> bool:
 
 
 def _persons(text: str) -> list[tuple[int, str, str]]:
-    found = [
-        (match.start(), "the name of a person", match[0])
-        for pattern in (_TITLED, _SIGNED)
-        for match in pattern.finditer(text)
-        if not _ROLES.search(match[1])
-    ]
-    found += [(match.start(), "an e-mail address", match[0]) for match in _E_MAIL.finditer(text)]
-    found += [
-        (match.start(), "a telephone number", match[0])
-        for match in _TELEPHONE.finditer(text)
-        if 10 <= sum(letter.isdigit() for letter in match[0]) <= 13
-    ]
+    found: list[tuple[int, str, str]] = []
+    for may_be, pattern in ((_MAY_BE_TITLED.search(text), _TITLED), (":" in text, _SIGNED)):
+        for match in pattern.finditer(text) if may_be else ():
+            if not _ROLES.search(match[1]):
+                found.append((match.start(), "the name of a person", match[0]))
+    if "@" in text:
+        found += [(match.start(), "an e-mail address", match[0]) for match in _E_MAIL.finditer(text)]
+    if "0" in text or "+44" in text:
+        found += [
+            (match.start(), "a telephone number", match[0])
+            for match in _TELEPHONE.finditer(text)
+            if 10 <= sum(letter.isdigit() for letter in match[0]) <= 13
+        ]
     first: dict[int, tuple[int, str, str]] = {}
     end = 0
     for each in sorted(found):

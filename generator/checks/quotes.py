@@ -1,7 +1,8 @@
 """Quotations, which must stand in the text that they are from."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from rapidfuzz import fuzz
 
@@ -10,10 +11,14 @@ from generator.checks.personal_data import texts
 from generator.checks.rule import Finding, rule
 from generator.diagnostics import KeyPath
 from generator.model.corpus import Corpus
-from generator.model.protocol import Clause, Protocol
+from generator.model.protocol import Clause, Protocol, Section
 from generator.model.walk import Placed, fragments, walk, words_of
 
+_Quote: TypeAlias = tuple[KeyPath, str]
+"""A quotation, and where it stands in the file."""
+
 _NEAR = 60.0
+_WITHIN_WORD = re.compile(r"(?<=\w)(?=\w)")
 _MODALS = {
     "must": r"must|shall|required|requires?|duty",
     "will": r"will",
@@ -40,20 +45,18 @@ def quote_not_found(corpus: Corpus) -> Iterator[Finding]:
     """Find quotations that do not occur: of a clause in it, of what governs an item also in the clauses around it."""
     for protocol in corpus.protocols:
         for placed in walk(protocol):
-            own = words_of(placed.node)
-            around = "\n".join([*(words_of(node) for node in placed.ancestors), _with_items(placed)])
-            thing = "clause" if isinstance(placed.node, Clause) else "section"
-            for path, quote in _own_quotes(placed):
-                yield from _not_found(protocol, path, quote, own, f"this {thing}")
-            for path, quote in _governed_quotes(placed):
-                yield from _not_found(protocol, path, quote, around, f"this {thing}")
-        whole = "\n".join(fragment.text for fragment in fragments(protocol))
-        for path, quote in _document_quotes(protocol):
-            yield from _not_found(protocol, path, quote, whole, "the document")
+            thing = "this clause" if isinstance(placed.node, Clause) else "this section"
+            if own := _own_quotes(placed):
+                yield from _not_found(protocol, own, words_of(placed.node), thing)
+            if governed := _governed_quotes(placed):
+                yield from _not_found(protocol, governed, _words_around(placed), thing)
+        if stated := _document_quotes(protocol):
+            whole = "\n".join(fragment.text for fragment in fragments(protocol))
+            yield from _not_found(protocol, stated, whole, "the document")
         if protocol.not_personal:
+            excepted = [(("not_personal", at, "quote"), each.quote) for at, each in enumerate(protocol.not_personal)]
             file = "\n".join([*(text for _, text in texts(protocol)), *protocol.transcription.roles])
-            for index, each in enumerate(protocol.not_personal):
-                yield from _not_found(protocol, ("not_personal", index, "quote"), each.quote, file, "this file")
+            yield from _not_found(protocol, excepted, file, "this file")
 
 
 def nearest_words(quote: str, text: str) -> str | None:
@@ -73,57 +76,69 @@ def nearest_words(quote: str, text: str) -> str | None:
     return folded[start:end].strip() or None
 
 
-def _not_found(protocol: Protocol, path: KeyPath, quote: str, text: str, where: str) -> Iterator[Finding]:
-    if quotation(quote).search(text):
-        return
-    near = nearest_words(quote, text)
-    hint = f"the nearest words are '{near}'" if near else "copy the words from the text, as printed"
-    yield Finding(protocol.slug, path, f"the words '{' '.join(quote.split())}' do not occur in {where}", hint)
+def _not_found(protocol: Protocol, quotes: Iterable[_Quote], text: str, where: str) -> Iterator[Finding]:
+    for path, quote in quotes:
+        if not _stands_in(text, quote):
+            near = nearest_words(quote, text)
+            hint = f"the nearest words are '{near}'" if near else "copy the words from the text, as printed"
+            yield Finding(protocol.slug, path, f"the words '{' '.join(quote.split())}' do not occur in {where}", hint)
 
 
-def _with_items(placed: Placed) -> str:
-    def texts(node: object) -> Iterator[str]:
-        if isinstance(node, Clause):
-            yield words_of(node)
-            for item in node.items:
-                yield from texts(item)
-
-    return "\n".join(texts(placed.node)) or words_of(placed.node)
+def _stands_in(text: str, quote: str) -> bool:
+    """Whether a text holds a quotation; most stand there as they are written, with the same spaces."""
+    at = text.find(quote)
+    if at >= 0 and not _WITHIN_WORD.match(text, at) and not _WITHIN_WORD.match(text, at + len(quote)):
+        return True
+    return quotation(quote).search(text) is not None
 
 
-def _own_quotes(placed: Placed) -> Iterator[tuple[KeyPath, str]]:
+def _words_around(placed: Placed) -> str:
+    return "\n".join([*map(words_of, placed.ancestors), *_words_below(placed.node)])
+
+
+def _words_below(node: Section | Clause) -> Iterator[str]:
+    yield words_of(node)
+    for item in node.items if isinstance(node, Clause) else ():
+        yield from _words_below(item)
+
+
+def _own_quotes(placed: Placed) -> list[_Quote]:
     node = placed.node
-    for key in ("citations", "not_law", "notes"):
-        for index, each in enumerate(getattr(node, key)):
-            if each.quote:
-                yield (*placed.path, key, index, "quote"), each.quote
+    return [
+        ((*placed.path, key, index, "quote"), each.quote)
+        for key in ("citations", "not_law", "notes")
+        for index, each in enumerate(getattr(node, key))
+        if each.quote
+    ]
 
 
-def _governed_quotes(placed: Placed) -> Iterator[tuple[KeyPath, str]]:
+def _governed_quotes(placed: Placed) -> list[_Quote]:
     clause = placed.node
     if not isinstance(clause, Clause):
-        return
+        return []
+    found: list[_Quote] = []
     for index, flow in enumerate(clause.flows):
         path = (*placed.path, "flows", index)
-        for key in ("timing", "condition", "content"):
-            if quote := getattr(flow, key):
-                yield (*path, key), quote
-        yield (*path, "strength", "words"), flow.strength.words
+        found += [((*path, key), quote) for key in ("timing", "condition", "content") if (quote := getattr(flow, key))]
+        found.append(((*path, "strength", "words"), flow.strength.words))
     for index, seat in enumerate(clause.membership):
-        yield (*placed.path, "membership", index, "quote"), seat.quote
+        found.append(((*placed.path, "membership", index, "quote"), seat.quote))
     if clause.escalation:
-        for key in ("trigger", "step", "others", "time_limit", "outcome"):
-            if quote := getattr(clause.escalation, key):
-                yield (*placed.path, "escalation", key), quote
+        path = (*placed.path, "escalation")
+        keys = ("trigger", "step", "others", "time_limit", "outcome")
+        found += [((*path, key), quote) for key in keys if (quote := getattr(clause.escalation, key))]
+    return found
 
 
-def _document_quotes(protocol: Protocol) -> Iterator[tuple[KeyPath, str]]:
+def _document_quotes(protocol: Protocol) -> list[_Quote]:
+    found: list[_Quote] = []
     if protocol.dated_stated:
-        yield ("dated_stated",), protocol.dated_stated
+        found.append((("dated_stated",), protocol.dated_stated))
     if protocol.approval:
-        yield ("approval", "stated"), protocol.approval.stated
+        found.append((("approval", "stated"), protocol.approval.stated))
     if protocol.review and protocol.review.stated:
-        yield ("review", "stated"), protocol.review.stated
+        found.append((("review", "stated"), protocol.review.stated))
+    return found
 
 
 @rule(

@@ -1,6 +1,7 @@
 """Remarks whose text has changed since they were written."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 
 from generator.analysis.fidelity import is_verbatim
 from generator.analysis.stamps import absence_stamp, note_stamp
@@ -25,8 +26,8 @@ def stale_stamp(corpus: Corpus) -> Iterator[Finding]:
         if not _is_verbatim(corpus, protocol):
             continue  # first the words are to be those of the source; then the stamps may be right again
         absences: list[tuple[KeyPath, str, str]] = []
-        for path, thing, given, right in _stamped(protocol):
-            if given is None or given == right:
+        for path, thing, given, made in _stamped(protocol):
+            if given is None or given == (right := made()):
                 continue
             if path[0] == "absences":
                 absences.append((path, thing, right))
@@ -68,17 +69,18 @@ def _is_verbatim(corpus: Corpus, protocol: Protocol) -> bool:
 def missing_stamp(corpus: Corpus) -> Iterator[Finding]:
     """Find remarks without a stamp."""
     for protocol in corpus.protocols:
-        for path, thing, given, right in _stamped(protocol):
+        for path, thing, given, made in _stamped(protocol):
             if given is None:
-                yield Finding(protocol.slug, path, f"{thing} has no stamp", f"add: stamp: {right}")
+                yield Finding(protocol.slug, path, f"{thing} has no stamp", f"add: stamp: {made()}")
 
 
-def _stamped(protocol: Protocol) -> Iterator[tuple[KeyPath, str, str | None, str]]:
+def _stamped(protocol: Protocol) -> Iterator[tuple[KeyPath, str, str | None, Callable[[], str]]]:
+    """Every remark that can have a stamp: where it stands, what it is, the stamp that it has, and the right one."""
     for placed in walk(protocol):
         for index, note in enumerate(placed.node.notes):
             path = (*placed.path, "notes", index)
-            yield path, f"the note on '{placed.node.id}'", note.stamp, note_stamp(placed.node)
-    whole = absence_stamp(protocol) if protocol.absences else ""
+            yield path, f"the note on '{placed.node.id}'", note.stamp, partial(note_stamp, placed.node)
+    whole = cache(partial(absence_stamp, protocol))
     for index, absence in enumerate(protocol.absences):
         if absence.state is not AbsenceState.NOT_YET_TRANSCRIBED:
             yield ("absences", index), f"the absence of '{absence.topic}'", absence.stamp, whole
