@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from sys import intern
 from typing import Any, Literal, NamedTuple
 
 from jinja2 import Environment
@@ -106,11 +105,15 @@ class ReadyPage(Page):
         self.content = ""
 
     def fill(self) -> None:
-        """Make the article, its contents, and the places that links may lead to."""
+        """Make the article and its contents."""
         finished = self._site.finished(self._made)
         self.content = finished.html
         self.toc = TableOfContents([_entry(heading) for heading in finished.contents])
-        self.present_anchor_ids = {intern(place) for place in _IDS.findall(finished.html)}
+
+    @property
+    def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
+        """The places that links may lead to. Only pages written by hand are asked for, and once all is written."""
+        return set(_IDS.findall(Path(self.file.abs_dest_path).read_text(encoding="utf-8")))
 
     def forget(self) -> None:
         """Let go of what has been written."""
