@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -110,7 +111,7 @@ class ReadyPage(Page):
         self.content = finished.html
         self.toc = TableOfContents([_entry(heading) for heading in finished.contents])
 
-    @property
+    @cached_property
     def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
         """The places that links may lead to. Only pages written by hand are asked for, and once all is written."""
         return set(_IDS.findall(Path(self.file.abs_dest_path).read_text(encoding="utf-8")))
