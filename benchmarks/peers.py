@@ -13,6 +13,7 @@ not_in_nav: '*'
 nav: [{Home: index.md}]
 markdown_extensions: [attr_list, tables, {toc: {permalink: false}}]
 """
+UNSEARCHED = "---\nsearch:\n  exclude: true\n---\n"
 HUGO = """\
 baseURL = "/"
 title = "The same content"
@@ -48,18 +49,25 @@ def ordinary_markdown(site: Path, folder: Path) -> int:
 
 
 def lay_out(folder: Path, docs: Path) -> None:
-    """Put beside the texts what MkDocs, Zensical and Hugo need."""
+    """Put beside the texts what MkDocs, Zensical and Hugo need.
+
+    Zensical has texts of its own, left out of its search, which has a limit that 153 protocols are beyond.
+    """
     (folder / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
-    (folder / "hugo.toml").write_text(HUGO, encoding="utf-8")
-    layouts = folder / "layouts" / "_default"
+    for file in sorted(docs.rglob("*.md")):
+        place = folder / "zensical" / "docs" / file.relative_to(docs)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(UNSEARCHED + file.read_text(encoding="utf-8"), encoding="utf-8")
+    (folder / "zensical" / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
+    hugo = folder / "hugo"
+    layouts = hugo / "layouts" / "_default"
     layouts.mkdir(parents=True, exist_ok=True)
-    for name in ("single.html", "list.html"):
-        (layouts / name).write_text(HUGO_TEMPLATE, encoding="utf-8")
-    (folder / "layouts" / "index.html").write_text(HUGO_TEMPLATE, encoding="utf-8")
-    content = folder / "content"
+    (hugo / "hugo.toml").write_text(HUGO, encoding="utf-8")
+    for place in (layouts / "single.html", layouts / "list.html", hugo / "layouts" / "index.html"):
+        place.write_text(HUGO_TEMPLATE, encoding="utf-8")
     for file in sorted(docs.rglob("*.md")):
         below = file.relative_to(docs)
-        place = content / below.with_name("_index.md")
+        place = hugo / "content" / below.with_name("_index.md")
         place.parent.mkdir(parents=True, exist_ok=True)
         title = below.parent.name or "Home"
         text = file.read_text(encoding="utf-8").replace("{{", "{ {")

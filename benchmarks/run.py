@@ -67,22 +67,19 @@ def _peers(folder: Path, site: Path) -> list[Row]:
     plain = folder / "plain"
     ordinary_markdown(site, plain / "docs")
     lay_out(plain, plain / "docs")
-    commands: tuple[tuple[str, str | None, Sequence[str]], ...] = (
-        ("plain mkdocs-material", sys.executable, ["-m", "mkdocs", "build", "-q", "-d", "site-mkdocs"]),
-        (
-            "Zensical",
-            os.environ.get("ZENSICAL") or shutil.which("zensical") or _beside_python("zensical"),
-            ["build", "--config-file", "mkdocs.yml"],
-        ),
-        ("Hugo, plain theme", shutil.which("hugo"), ["--quiet", "--destination", "site-hugo"]),
+    zensical = os.environ.get("ZENSICAL") or shutil.which("zensical") or _beside_python("zensical")
+    mkdocs = ["-m", "mkdocs", "build", "-q"]
+    commands: tuple[tuple[str, str | None, Sequence[str], Path], ...] = (
+        ("plain mkdocs-material", sys.executable, mkdocs, plain),
+        ("Zensical without search", zensical, ["build", "--config-file", "mkdocs.yml"], plain / "zensical"),
+        ("Hugo, plain theme", shutil.which("hugo"), ["--quiet", "--destination", "site"], plain / "hugo"),
     )
     rows: list[Row] = []
-    for name, program, arguments in commands:
+    for name, program, arguments, below in commands:
         if program is None:
             rows.append((f"{name}: not installed", None, None))
             continue
-        out = {"plain mkdocs-material": "site-mkdocs", "Zensical": "site", "Hugo, plain theme": "site-hugo"}[name]
-        rows.append((f"{name}, same content", _try([program, *arguments], plain), plain / out))
+        rows.append((f"{name}, same content", _try([program, *arguments], below), below / "site"))
     return rows
 
 
