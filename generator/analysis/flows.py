@@ -152,9 +152,14 @@ def by_matter(corpus: Corpus) -> Mapping[str, tuple[ResolvedFlow, ...]]:
 
 def flow_matrix(protocol: Protocol) -> FlowMatrix:
     """Set one protocol's bodies against each other, in the order in which the file names them."""
-    flows = flows_of(protocol)
-    reporting = {flow.reporter.id if flow.reporter else None for flow in flows}
-    receiving = {body.id for flow in flows for body in flow.receivers}
+    cells: dict[tuple[str | None, str], list[ResolvedFlow]] = {}
+    reporting: set[str | None] = set()
+    for flow in flows_of(protocol):
+        reporter = flow.reporter.id if flow.reporter else None
+        reporting.add(reporter)
+        for receiver in dict.fromkeys(body.id for body in flow.receivers):
+            cells.setdefault((reporter, receiver), []).append(flow)
+    receiving = {receiver for _, receiver in cells}
     reporters: tuple[Body | None, ...] = tuple(body for body in protocol.bodies if body.id in reporting)
     if None in reporting:
         reporters = (*reporters, None)
@@ -163,11 +168,8 @@ def flow_matrix(protocol: Protocol) -> FlowMatrix:
         reporters,
         receivers,
         tuple(
-            tuple(
-                tuple(flow for flow in flows if flow.reporter == reporter and receiver in flow.receivers)
-                for receiver in receivers
-            )
-            for reporter in reporters
+            tuple(tuple(cells.get((down.id if down else None, across.id), ())) for across in receivers)
+            for down in reporters
         ),
     )
 
