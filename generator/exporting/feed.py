@@ -8,7 +8,6 @@ from generator.exporting.names import absolute, urn
 from generator.model.settings import Settings
 from generator.views import urls
 from generator.views.feeds import Feed, FeedEntry
-from generator.views.reviews import midnight
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -30,7 +29,7 @@ def feed(view: Feed, settings: Settings) -> bytes:
     for entry in view.entries:
         _entry(made, entry, view, settings)
     indent(made, " ")
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + bytes(tostring(made, encoding="utf-8")) + b"\n"
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + tostring(made, encoding="unicode").encode() + b"\n"
 
 
 def _entry(parent: Element, entry: FeedEntry, view: Feed, settings: Settings) -> None:
@@ -53,7 +52,7 @@ def _text(parent: Element, name: str, words: str) -> None:
 
 
 def _moment(day: date) -> str:
-    return midnight(day).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{day.isoformat()}T00:00:00Z"
 
 
 def _name(name: str) -> str:
