@@ -102,7 +102,9 @@ def _sheet(sheet: Worksheet, table: Table, settings: Settings, formats: _Formats
     links = 0
     for last, row in enumerate(table.rows(), 1):
         texts = [_fitting(plain_cell(cell, settings)) for cell in row]
-        sheet.set_row(last, _height(zip(texts, widths, strict=True)))
+        height = _height(zip(texts, widths, strict=True))
+        if height > _LINE:
+            sheet.set_row(last, height)
         for at, (cell, shown) in enumerate(zip(row, texts, strict=True)):
             links += isinstance(cell, Address)
             if isinstance(cell, Address) and links <= _MOST_LINKS:
@@ -147,7 +149,7 @@ def _live(address: Address, settings: Settings) -> str:
 
 
 def _fitting(text: str) -> str:
-    if len(text.encode("utf-16-le")) // 2 <= MOST_CHARACTERS:
+    if len(text) <= MOST_CHARACTERS // 2 or len(text.encode("utf-16-le")) // 2 <= MOST_CHARACTERS:
         return text
     mark = " … (cut here; whole in the CSV file)"
     shorter = text[: MOST_CHARACTERS - len(mark)]
