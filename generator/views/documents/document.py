@@ -90,8 +90,13 @@ def body_ref(body: Body) -> BodyRef:
 
 def place_ref(findings: Findings, protocol: Protocol, placed: Placed) -> PlaceRef:
     """Name a section or clause."""
-    return PlaceRef(
-        id=placed.node.id,
-        reference=findings.reference(protocol, placed),
+    return PlaceRef(**place_fields(findings, protocol, placed))
+
+
+def place_fields(findings: Findings, protocol: Protocol, placed: Placed) -> dict[str, Any]:
+    """Give what names a section or clause."""
+    return {
+        "id": placed.node.id,
+        "reference": findings.reference(protocol, placed),
         **addressed(urls.clause(protocol.slug, placed.node.id), findings.corpus.settings),
-    )
+    }

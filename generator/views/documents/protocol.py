@@ -8,7 +8,7 @@ from generator.analysis.coverage import CoverageState
 from generator.model.protocol import Clause, Protocol
 from generator.model.walk import Placed
 from generator.views import urls
-from generator.views.documents.document import Addressed, Document, PlaceRef, Record, addressed, head, place_ref
+from generator.views.documents.document import Addressed, Document, PlaceRef, Record, addressed, head, place_fields
 from generator.views.findings import Findings
 
 NAME = "protocol"
@@ -102,7 +102,7 @@ def _place(findings: Findings, protocol: Protocol, placed: Placed) -> PlaceRecor
     is_clause = isinstance(node, Clause)
     lines = findings.source_lines(protocol).get(node.id)
     return PlaceRecord(
-        **dict(place_ref(findings, protocol, placed)),
+        **place_fields(findings, protocol, placed),
         kind="clause" if is_clause else "section",
         parent=placed.ancestors[-1].id if placed.ancestors else None,
         depth=placed.depth,
