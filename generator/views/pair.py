@@ -165,6 +165,7 @@ class _Builder:
         self.left = one_side(findings, left, here)
         self.right = one_side(findings, right, here)
         self.both = self.left, self.right
+        self.speakers = speaker(self.left.name), speaker(self.right.name)
         registers = findings.corpus.registers
         compared = {topic.slug for p in self.protocols for topic in registers.topics_of(p.kind)}
         said = compared | self.left.topics.keys() | self.right.topics.keys()
@@ -239,8 +240,7 @@ class _Builder:
             moved=moved_words(self.left, self.right, topic.slug) if topic.slug in self.moved else "",
             redline=redline_view(
                 self.findings.redline(*self.protocols, topic.slug),
-                speaker(self.left.name),
-                speaker(self.right.name),
+                *self.speakers,
                 left_headings=left.headings,
                 right_headings=right.headings,
             ),
