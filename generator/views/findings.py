@@ -28,6 +28,7 @@ from generator.analysis.protocol_changes import Version
 from generator.analysis.redline import Segment, Side, redline_of, side
 from generator.analysis.statements import Wording, wordings_of
 from generator.analysis.wordings import WordingGroup, groups_of_wordings
+from generator.diagnostics import KeyPath
 from generator.model.corpus import Corpus
 from generator.model.protocol import Body, Citation, Clause, Protocol, Section
 from generator.model.walk import Part, Placed, label_counts, reference, walk, words_of
@@ -41,7 +42,7 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 
 _OWN = frozenset(
     {
-        *("by-id", "children", "labels", "lines", "wordings", "tokens", "names", "spans", "bodies"),
+        *("by-id", "children", "labels", "references", "lines", "wordings", "tokens", "names", "spans", "bodies"),
         *("body-index", "uses", "term-uses"),
     }
 )
@@ -128,6 +129,12 @@ class Findings:
 
     def reference(self, protocol: Protocol, placed: Placed) -> str:
         """Give the printed way to a place; where a label stands more than once, which of them it is."""
+        found: dict[KeyPath, str] = self._keep(("references", protocol.slug), dict)
+        if placed.path not in found:
+            found[placed.path] = self._reference(protocol, placed)
+        return found[placed.path]
+
+    def _reference(self, protocol: Protocol, placed: Placed) -> str:
         label = placed.node.label
         counts = self._keep(("labels", protocol.slug), lambda: label_counts(protocol))
         words = reference(placed)
