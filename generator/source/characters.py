@@ -33,6 +33,7 @@ _UNWANTED = re.compile(
     f"|(?P<invisible_character>[{_INVISIBLE}])|(?P<non_character>[{_NON_CHARACTERS}{_HALVES}])"
     "|(?P<non_breaking_space>[\xa0\u2007\u202f])|(?P<soft_hyphen>\xad)|(?P<replacement_character>\ufffd)"
 )
+_USUAL = b"\n" + bytes(range(0x20, 0x7F))
 _REFUSED_AS_SPACE = re.compile(f"[\t\x0b\x0c{_LINE_BREAKS}]")
 _REFUSED = re.compile(f"[{_CONTROLS}{_BIDIRECTIONAL}{_INVISIBLE}{_NON_CHARACTERS}]")
 _UNREADABLE = re.compile(f"[{_UNREADABLE_BYTE}]")
@@ -63,7 +64,7 @@ def unwanted_characters(text: str, *, file: str) -> tuple[Diagnostic, ...]:
     A byte that is no UTF-8 stands in `text` as the `surrogateescape` of Python leaves it. Zero-width joiners and
     non-joiners are wanted: scripts and emoji need them. After 200 places of one rule the others are only counted.
     """
-    if not _UNWANTED.search("".join(set(text))):
+    if not _UNWANTED.search(_unusual(text)):
         return tuple(_not_composed(text, file))
     found: list[Diagnostic] = []
     counts: Counter[str] = Counter()
@@ -134,6 +135,11 @@ def without_refused(value: str) -> str:
 
 def _without_unseen(text: str) -> str:
     return _REFUSED.sub(DROPPED, _REFUSED_AS_SPACE.sub(" ", text))
+
+
+def _unusual(text: str) -> str:
+    """All characters of a text but line ends and what ASCII can show."""
+    return text.encode("utf-8", "surrogatepass").translate(None, _USUAL).decode("utf-8", "surrogatepass")
 
 
 def _rule(match: re.Match[str]) -> str:

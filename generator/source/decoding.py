@@ -55,13 +55,23 @@ def in_old_encoding(text: str) -> str | None:
 
     Such a file has letters beyond ASCII, and none of them is UTF-8.
     """
+    if _is_readable(text):
+        return None
     others = [sign for sign in set(text) if sign > "\x7f"]
-    if not others or not all("\udc80" <= sign <= "\udcff" for sign in others):
+    if not all("\udc80" <= sign <= "\udcff" for sign in others):
         return None
     try:
         return text.encode("utf-8", "surrogateescape").decode("cp1252")
     except UnicodeDecodeError:
         return None
+
+
+def _is_readable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _other_kind(raw: bytes) -> str | None:

@@ -1,7 +1,7 @@
 """What a YAML file says, and where it says it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -12,6 +12,30 @@ Value: TypeAlias = "dict[str, Value] | list[Value] | str | int | float | bool | 
 
 _BLOCK_SIGN = re.compile(r"[|>][^\n]*\n")
 _SPACE = re.compile(r"\s*")
+
+
+class Places(Mapping[KeyPath, Position]):
+    """Where the values of a file begin: some are known, all others are found out when one of them is asked for.
+
+    In a file without faults nobody asks for more than its blocks.
+    """
+
+    def __init__(self, known: Mapping[KeyPath, Position], find_all: Callable[[], Mapping[KeyPath, Position]]) -> None:
+        self._known = known
+        self._find_all = find_all
+
+    def __getitem__(self, path: KeyPath) -> Position:
+        found = self._known.get(path)
+        return found if found is not None else self._find_all()[path]
+
+    def __iter__(self) -> Iterator[KeyPath]:
+        return iter(self._find_all())
+
+    def __len__(self) -> int:
+        return len(self._find_all())
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def load_yaml(raw: bytes, *, file: str, libyaml: bool = yaml.__with_libyaml__) -
         read_over.append(saved_in_old_encoding(text, file=file))
         text = old
     characters = unwanted_characters(text, file=file)
-    text = readable(text)
+    text = readable(text) if characters else text
     one, conflicts = without_conflicts(text, file=file)
     read_over.extend(conflicts)
     reading = read(cleaned(one) if characters else one, file=file, libyaml=libyaml)

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import Any, Final
 
 import yaml
@@ -20,9 +21,9 @@ from yaml.events import (
 
 from generator.diagnostics import Diagnostic, KeyPath, Position
 from generator.source.characters import DROPPED, unwanted_in_escapes, without_refused
-from generator.source.document import Value
+from generator.source.document import Places, Value
 from generator.source.scalars import core_value
-from generator.source.slips import quoted, shortened, slips
+from generator.source.slips import Mark, quoted, shortened, slips
 from generator.source.syntax_fault import LastEvent
 from generator.source.syntax_messages import syntax_diagnostic
 
@@ -32,14 +33,15 @@ DEEPEST: Final = 50
 LARGEST_EXPANSION: Final = 2_000_000
 """Characters, with aliases written out. Aliases are refused, yet followed, so that later checks can go on."""
 
-_READ_DIFFERENTLY = re.compile(r"""[|>][-+0-9]*#|[\s,\[\]{}"']\?""")
-"""What libyaml takes and PyYAML's own parser refuses: a comment close to a block sign, `?` after a space."""
+_COMMENT_AT_BLOCK = re.compile(r"[|>][-+0-9]*#")
+_LONE_QUESTION_MARK = re.compile(r"""\?(?<=[\s,\[\]{}"']\?)""")
 
 _INNER_QUESTION_MARK = re.compile(r"""(?<=[^\s,\[\]{}"'])\?""")
 _QUESTION_MARK = "\U0010fffe"
 """Stands for `?` within a text, which PyYAML's own parser takes for a sign of YAML in brackets: `[who?, me]`."""
 
 _KEY_WITHOUT_SPACE = re.compile(r"(?P<first>-|[A-Za-z_][\w-]*:)(?P<rest>(?!//)[^\s-].*)")
+_CURLY_QUOTES = ("“", "‘")
 _DECORATED = re.compile(r"[^,\]}\n]*")
 _TEXT_TAG = "tag:yaml.org,2002:str"
 
@@ -54,8 +56,8 @@ class Reading:
     data: Value
     is_whole: bool
     root: Position | None
-    positions: dict[KeyPath, Position]
-    key_positions: dict[KeyPath, Position]
+    positions: Mapping[KeyPath, Position]
+    key_positions: Mapping[KeyPath, Position]
     written: dict[KeyPath, str]
     diagnostics: list[Diagnostic]
     syntax: Diagnostic | None
@@ -67,13 +69,31 @@ def read(text: str, *, file: str, libyaml: bool) -> Reading:
     libyaml is quick, so it reads every plain file. Where it meets anything that a file may not have, PyYAML's own
     parser reads the text anew: in such places the two differ in what they accept and in what they say.
     """
-    if libyaml and not _READ_DIFFERENTLY.search(text):
+    if libyaml and not _is_read_differently(text):
         try:
-            return _Reader(text, file, yaml.CSafeLoader(text), doubts=True).read()
+            return _read_quickly(text, file)
         except (_DoubtError, yaml.YAMLError, ValueError):
             pass
     own_parser = yaml.SafeLoader(_INNER_QUESTION_MARK.sub(_QUESTION_MARK, text))
     return _Reader(text, file, own_parser, doubts=False).read()
+
+
+def _is_read_differently(text: str) -> bool:
+    """Whether there is what libyaml takes and PyYAML's own parser refuses."""
+    return ("#" in text and bool(_COMMENT_AT_BLOCK.search(text))) or bool(_LONE_QUESTION_MARK.search(text))
+
+
+def _read_quickly(text: str, file: str) -> Reading:
+    """Read with libyaml; where keys and texts stand is found out when it is asked for, by reading once more."""
+    found = _Reader(text, file, yaml.CSafeLoader(text), doubts=True, blocks_only=True).read()
+
+    @cache
+    def all_places() -> tuple[Mapping[KeyPath, Position], Mapping[KeyPath, Position]]:
+        again = _Reader(text, file, yaml.CSafeLoader(text), doubts=True).read()
+        return again.positions, again.key_positions
+
+    values, keys = Places(found.positions, lambda: all_places()[0]), Places({}, lambda: all_places()[1])
+    return replace(found, positions=values, key_positions=keys)
 
 
 class _DoubtError(Exception):
@@ -85,14 +105,16 @@ class _StopError(Exception):
 
 
 class _Reader:
-    """One pass over the events of one text."""
+    """One pass over the events of one text. With `blocks_only`, places are noted of nothing else."""
 
-    def __init__(self, text: str, file: str, parser: Any, *, doubts: bool) -> None:
+    def __init__(self, text: str, file: str, parser: Any, *, doubts: bool, blocks_only: bool = False) -> None:
         self._text = text
         self._file = file
         self._parser = parser
         self._doubts = doubts
+        self._blocks_only = blocks_only
         self._holds_refused = DROPPED in text
+        self._holds_comments = " #" in text
         self._next = parser.get_event if doubts else self._remembered
         self._last: Any = None
         self._depth = 0
@@ -101,7 +123,9 @@ class _Reader:
         self._anchored: dict[str, tuple[Value, int]] = {}
         self._size = 0
         self._entries_before: list[Value] = []
-        self._found = Reading(None, False, None, {}, {}, {}, [], None)
+        self._positions: dict[KeyPath, Position] = {}
+        self._key_positions: dict[KeyPath, Position] = {}
+        self._found = Reading(None, False, None, self._positions, self._key_positions, {}, [], None)
 
     def read(self) -> Reading:
         """Read the whole text."""
@@ -158,8 +182,6 @@ class _Reader:
     def _node(self, event: Any, path: KeyPath) -> Value:
         kind = type(event)
         if kind is ScalarEvent:
-            if event.anchor is not None or event.tag is not None:
-                return self._decorated(event, path)
             return self._scalar(event, path)
         if kind is AliasEvent:
             return self._alias(event, path)
@@ -179,16 +201,17 @@ class _Reader:
             )
             raise _StopError
         if self._is_kept:
-            self._found.positions[path] = _position(event)
+            self._positions[path] = _position(event)
         value: Value = self._keys(path) if type(event) is MappingStartEvent else self._items(path)
         self._depth -= 1
         return value
 
     def _items(self, path: KeyPath) -> Value:
         items: list[Value] = []
-        following, node = self._next, self._node
+        following, scalar, node = self._next, self._scalar, self._node
         while type(event := following()) is not SequenceEndEvent:
-            value = node(event, (*path, len(items)))
+            place = (*path, len(items))
+            value = scalar(event, place) if type(event) is ScalarEvent else node(event, place)
             if self._entries_before:
                 items.extend(self._entries_before)
                 self._entries_before = []
@@ -197,44 +220,45 @@ class _Reader:
 
     def _keys(self, path: KeyPath) -> Value:
         block: dict[str, Value] = {}
-        lines: dict[str, int] = {}
+        marks: dict[str, Mark] = {}
         entries: list[Value] = []
-        following, node = self._next, self._node
+        following, scalar, node = self._next, self._scalar, self._node
         while type(event := following()) is not MappingEndEvent:
             key = self._key(event, path)
             if key is None:
                 with self._unkept():
                     node(following(), path)
-            elif key in lines and self._begins_an_entry(event, path, key, lines):
-                self._tell_dash(event, (*path, key), lines[key])
+            elif key not in marks:
+                marks[key] = event.start_mark
+                place = (*path, key)
+                if self._is_kept and not self._blocks_only:
+                    self._key_positions[place] = _position(event)
+                event = following()
+                block[key] = scalar(event, place) if type(event) is ScalarEvent else node(event, place)
+            elif self._begins_an_entry(event, path, key, marks):
+                self._tell_dash(event, (*path, key), marks[key].line + 1)
                 entries.append(block)
                 path = (*path[:-1], int(path[-1]) + 1)
-                block, lines = {}, {key: event.start_mark.line + 1}
+                block, marks = {}, {key: event.start_mark}
                 if self._is_kept:
-                    self._found.positions[path] = self._found.key_positions[(*path, key)] = _position(event)
+                    self._positions[path] = self._key_positions[(*path, key)] = _position(event)
                 block[key] = node(following(), (*path, key))
-            elif key in lines:
+            else:
                 self._tell(
                     event,
                     (*path, key),
                     "repeated-key",
-                    f"expected every key once, found '{shortened(key)}' again after line {lines[key]}",
+                    f"expected every key once, found '{shortened(key)}' again after line {marks[key].line + 1}",
                     "give one of the two another name, or join what they hold under one",
                 )
                 with self._unkept():
                     node(following(), (*path, key))
-            else:
-                lines[key] = event.start_mark.line + 1
-                place = (*path, key)
-                if self._is_kept:
-                    self._found.key_positions[place] = _position(event)
-                block[key] = node(following(), place)
         self._entries_before = entries
         return block
 
-    def _begins_an_entry(self, event: Any, path: KeyPath, key: str, lines: Mapping[str, int]) -> bool:
+    def _begins_an_entry(self, event: Any, path: KeyPath, key: str, marks: Mapping[str, Mark]) -> bool:
         """Whether the first key of a list's entry stands again at the beginning of a line: a dash was forgotten."""
-        if not path or not isinstance(path[-1], int) or key != next(iter(lines)) or len(lines) == 1:
+        if not path or not isinstance(path[-1], int) or key != next(iter(marks)) or len(marks) == 1:
             return False
         begin = self._text.rfind("\n", 0, event.start_mark.index) + 1
         return not self._text[begin : event.start_mark.index].strip()
@@ -257,30 +281,28 @@ class _Reader:
         if event.anchor is not None or event.tag is not None:
             self._doubt()
             self._told_decorations(event, path)
+        if event.style:
+            return self._cleaned(event)
         written: str = event.value
-        if not event.style:
-            if written == "<<":
-                self._doubt()
-                self._tell(
-                    event,
-                    path,
-                    "merge-key",
-                    "expected a key, found '<<'",
-                    "write out what it would bring in, without '<<'",
-                )
-                self._is_merging = True
-                return None
-            if not isinstance(core_value(written), str):
-                self._doubt()
-                found = f"found {_described(core_value(written), written)}"
-                hint = f'put it in quotes: "{written}"' if written else "write the key before the colon"
-                self._tell(event, path, "key-not-text", f"a key must be text, {found}", hint)
-                return None
-            if match := _KEY_WITHOUT_SPACE.match(written):
-                self._doubt()
-                self._without_space(event, path, match)
-                return None
-        return self._cleaned(event, path)
+        if _is_plain_key(written):
+            return self._plain(written)
+        self._doubt()
+        if written == "<<":
+            self._tell(
+                event,
+                path,
+                "merge-key",
+                "expected a key, found '<<'",
+                "write out what it would bring in, without '<<'",
+            )
+            self._is_merging = True
+        elif not isinstance(core_value(written), str):
+            found = f"found {_described(core_value(written), written)}"
+            hint = f'put it in quotes: "{written}"' if written else "write the key before the colon"
+            self._tell(event, path, "key-not-text", f"a key must be text, {found}", hint)
+        elif match := _KEY_WITHOUT_SPACE.match(written):
+            self._without_space(event, path, match)
+        return None
 
     def _without_space(self, event: Any, path: KeyPath, match: re.Match[str]) -> None:
         first, rest = match["first"], match["rest"]
@@ -309,51 +331,59 @@ class _Reader:
                 self._block(event, path)
 
     def _scalar(self, event: Any, path: KeyPath) -> Value:
-        start, end = event.start_mark, event.end_mark
-        position = Position(start.line + 1, start.column + 1)
-        if self._is_kept:
-            self._found.positions[path] = position
+        if event.anchor is not None or event.tag is not None:
+            return self._decorated(event, path)
+        if self._is_kept and not self._blocks_only:
+            self._positions[path] = _position(event)
         if event.style:
-            return self._cleaned(event, path)
+            return self._cleaned(event)
         written: str = event.value
         value: Value = core_value(written)
         if value is None or type(value) is str:
+            start, end = event.start_mark, event.end_mark
             if not written and self._text[start.index - 1] not in ":-":
                 self._doubt()  # libyaml tells another place of what is not there, in brackets over several lines
-            if start.line != end.line or self._text.startswith(" #", end.index) or written[:1] in "“‘":
+            if (
+                start.line != end.line
+                or written.startswith(_CURLY_QUOTES)
+                or (self._holds_comments and self._text.startswith(" #", end.index))
+            ):
                 self._found.diagnostics.extend(slips(value, start, end, text=self._text, file=self._file, path=path))
             if value is not None:
-                return self._cleaned(event, path)
+                return self._plain(written)
         if self._is_kept:
             self._found.written[path] = written
         return value
 
-    def _cleaned(self, event: Any, path: KeyPath) -> str:
+    def _plain(self, written: str) -> str:
+        self._size += len(written)
+        return written.replace(DROPPED, "") if self._holds_refused else written
+
+    def _cleaned(self, event: Any) -> str:
         value: str = event.value
-        self._size += len(value)
         if event.style == '"' and "\\" in self._text[event.start_mark.index : event.end_mark.index]:
             told = unwanted_in_escapes(value.replace(DROPPED, ""), _position(event), file=self._file)
             if told:
+                self._size += len(value)
                 self._found.diagnostics.extend(told)
                 return without_refused(value)
-        return value.replace(DROPPED, "") if self._holds_refused else value
+        return self._plain(value)
 
     def _decorated(self, event: Any, path: KeyPath) -> Value:
         """A value with an anchor or a tag: both are told, the value is read as if they were not there."""
         self._doubt()
         self._told_decorations(event, path)
-        size = self._size
+        anchor, tag, size = event.anchor, event.tag, self._size
+        event.anchor = event.tag = None
         value: Value
-        if type(event) is not ScalarEvent:
-            value = self._block(event, path)
-        elif event.tag == _TEXT_TAG:
-            value = self._cleaned(event, path)
+        if tag == _TEXT_TAG and type(event) is ScalarEvent:
+            value = self._cleaned(event)
             if self._is_kept:
-                self._found.positions[path] = _position(event)
+                self._positions[path] = _position(event)
         else:
-            value = self._scalar(event, path)
-        if event.anchor is not None:
-            self._anchored[event.anchor] = (value, self._size - size + 1)
+            value = self._node(event, path)
+        if anchor is not None:
+            self._anchored[anchor] = (value, self._size - size + 1)
         return value
 
     def _told_decorations(self, event: Any, path: KeyPath) -> None:
@@ -379,7 +409,7 @@ class _Reader:
                 f"write the value itself; if it is text, put all of it in quotes: {quoted(self._written_at(event))}",
             )
         if self._is_kept:
-            self._found.positions[path] = _position(event)
+            self._positions[path] = _position(event)
         return value
 
     def _written_at(self, event: Any) -> str:
@@ -405,6 +435,12 @@ class _Reader:
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
         self._found.is_whole = False
         self._found.syntax = syntax_diagnostic(error, last=LastEvent.of(self._last), text=self._text, file=self._file)
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_plain_key(written: str) -> bool:
+    """Whether an unquoted text is text as a key too."""
+    return written != "<<" and isinstance(core_value(written), str) and not _KEY_WITHOUT_SPACE.match(written)
 
 
 def _position(event: Any) -> Position:
