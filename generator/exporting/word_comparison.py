@@ -1,8 +1,7 @@
 """Comparisons as Word files, to take into a meeting: two protocols on every topic, or all protocols on one."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import lru_cache, partial
-from urllib.parse import urljoin
+from functools import partial
 
 from generator.exporting.made import Make
 from generator.exporting.word_file import WordFile
@@ -27,7 +26,6 @@ _HOW = (
     "for letter. They lead from one document to another: nobody has changed either. Which came first they do not say."
 )
 _WHOSE = "Indented are the documents’ own words. All else is this site’s."
-_ANYWHERE = "https://site.invalid/"
 
 
 def word_files(site: SiteMap) -> Mapping[str, Make]:
@@ -208,7 +206,7 @@ class _Writer:
         self.file.remark("This comparison: ", _full(self.here.address, self.here.settings))
 
     def address(self, href: str) -> str:
-        return _full(_from_the_top(self.here.address, href), self.here.settings)
+        return _full(_from_the_top(href), self.here.settings)
 
 
 def _stated(said: tuple[str, str | None]) -> str:
@@ -236,6 +234,6 @@ def _full(address: str, settings: Settings) -> str:
     return (settings.address or "") + address
 
 
-@lru_cache(maxsize=1 << 14)
-def _from_the_top(base: str, href: str) -> str:
-    return urljoin(_ANYWHERE + base, href).removeprefix(_ANYWHERE).replace(urls.INDEX, "")
+def _from_the_top(href: str) -> str:
+    """Give the address of the site to which a way to a protocol leads; from every page here it begins at the top."""
+    return href.rpartition("../")[2].replace(urls.INDEX, "")

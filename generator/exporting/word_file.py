@@ -7,7 +7,7 @@ files know no tracked changes, and a site with many pairs of protocols has many 
 import re
 from collections.abc import Iterable, Sequence
 from io import BytesIO
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from generator.views.redline import Piece
@@ -136,7 +136,7 @@ class WordFile:
 
     def bytes(self) -> bytes:
         """Give the file."""
-        body, title = "".join(self._parts), escape(self._title)
+        body, title = "".join(self._parts), _legal(self._title)
         document = f'{_HEAD}<w:document xmlns:w="{_W}" xmlns:r="{_R}"><w:body>{body}{_PAGE}</w:body></w:document>'
         core = (
             f'{_HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
@@ -157,7 +157,7 @@ class WordFile:
                 entry = ZipInfo(name, _OLDEST)
                 entry.compress_type = ZIP_DEFLATED
                 entry.create_system = 0
-                packed.writestr(entry, _NOT_XML.sub("\ufffd", content), compresslevel=_FAST)
+                packed.writestr(entry, content, compresslevel=_FAST)
         return made.getvalue()
 
     def _paragraph(self, runs: str, style: str = "") -> None:
@@ -193,10 +193,10 @@ class WordFile:
         return f'<w:{kind} w:id="{self._changes}" w:author="{AUTHOR}" w:date="{_DAY}">{run}</w:{kind}>'
 
     def _link(self, words: str, address: str) -> str:
-        run = _run(words, '<w:color w:val="0B5394"/><w:u w:val="single"/>')
         if not address.startswith(("https://", "http://")) or len(address) > _LONGEST_ADDRESS:
             return _run(words)
-        identifier = self._addresses.setdefault(address, f"rId{len(self._addresses) + 2}")
+        identifier = self._addresses.setdefault(_allowed(address), f"rId{len(self._addresses) + 2}")
+        run = _run(words, '<w:color w:val="0B5394"/><w:u w:val="single"/>')
         return f'<w:hyperlink r:id="{identifier}" w:history="1">{run}</w:hyperlink>'
 
     def _relations(self) -> str:
@@ -219,16 +219,25 @@ def _run(text: str, look: str = "", tag: str = "w:t") -> str:
     if not text:
         return ""
     properties = f"<w:rPr>{look}</w:rPr>" if look else ""
-    if "\n" not in text and "\t" not in text:
+    if text.isprintable():
         return f'<w:r>{properties}<{tag} xml:space="preserve">{_escaped(text)}</{tag}></w:r>'
     inside = "".join(
-        _BREAK.get(part) or f'<{tag} xml:space="preserve">{_escaped(part)}</{tag}>'
+        _BREAK.get(part) or f'<{tag} xml:space="preserve">{_legal(part)}</{tag}>'
         for part in _BREAKS.split(text)
         if part
     )
     return f"<w:r>{properties}{inside}</w:r>"
 
 
+def _legal(text: str) -> str:
+    """Give any text as it stands in XML, with another character in place of each that may not."""
+    return _escaped(_allowed(text)).replace("\r", "&#13;")
+
+
+def _allowed(text: str) -> str:
+    return _NOT_XML.sub("\ufffd", text)
+
+
 def _escaped(text: str) -> str:
-    found = escape(text)
-    return found.replace("\r", "&#13;") if "\r" in found else found
+    """Give a text that can be printed as it stands in XML."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

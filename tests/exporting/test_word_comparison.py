@@ -83,6 +83,16 @@ def test_any_text_makes_a_file_that_can_be_read(title: str, text: str) -> None:
     assert len(read(file.bytes()).tables) == 1
 
 
+def test_what_may_not_stand_in_xml_is_marked_and_all_else_stands_as_it_is() -> None:
+    file = WordFile("A\x00B")
+    file.quote("\ud800 & \x1b\uffff\r\u00a0\u2028 <b>")
+
+    made = read(file.bytes())
+
+    assert made.core_properties.title == "A\ufffdB"
+    assert made.paragraphs[1].text == "\ufffd & \ufffd\ufffd\r\u00a0\u2028 <b>"
+
+
 def test_an_attack_is_text_in_the_file() -> None:
     file = WordFile("Attacks")
     for attack in ATTACKS:
