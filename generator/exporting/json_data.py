@@ -13,21 +13,18 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def json_document(document: Document) -> bytes:
     """Give a document as a file. What is not stated is left out; a list is always there."""
-    return _written(document.model_dump(mode="json", by_alias=True, exclude_none=True))
+    return (document.model_dump_json(by_alias=True, exclude_none=True, indent=1) + "\n").encode()
 
 
 def document_schema(name: str, settings: Settings) -> bytes:
     """Give the schema of a type of document. Keys that it does not name may come later, and are no fault."""
     made = DOCUMENTS[name].model_json_schema(by_alias=True)
     address = in_full(urls.data_schema(name), settings)
-    return _written({"$schema": DIALECT, **({"$id": address} if address else {}), **_open(made)})
+    schema = {"$schema": DIALECT, **({"$id": address} if address else {}), **_open(made)}
+    return (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _open(node: Any) -> Any:
     if isinstance(node, dict):
         return {key: _open(value) for key, value in node.items() if key != "additionalProperties" or value is not False}
     return [_open(each) for each in node] if isinstance(node, list) else node
-
-
-def _written(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
