@@ -6,9 +6,10 @@ here. A link is [words, address], or words alone where it leads nowhere; address
 chooses.
 """
 
-import json
 from collections.abc import Mapping
 from functools import partial
+
+from pydantic_core import to_json
 
 from generator.analysis.names import body_keys
 from generator.exporting.made import MadeFiles, Make
@@ -34,17 +35,17 @@ def compare_files(site: SiteMap) -> Mapping[str, bytes]:
 
 
 def _file(site: SiteMap, protocol: Protocol) -> bytes:
-    return f"{_data(site, protocol)}\n".encode()
+    return _data(site, protocol) + b"\n"
 
 
 def _script(site: SiteMap, protocol: Protocol) -> bytes:
-    return f'lpCompare("{protocol.slug}",{_data(site, protocol)});\n'.encode()
+    return b'lpCompare("%s",%s);\n' % (protocol.slug.encode(), _data(site, protocol))
 
 
-def _data(site: SiteMap, protocol: Protocol) -> str:
-    """Give the data as JSON, made from what the built pages of pairs show."""
+def _data(site: SiteMap, protocol: Protocol) -> bytes:
+    """Give the data as JSON, made from what the built pages of pairs show, once for both files."""
     here = site.at(urls.comparison("a", "b"))
-    return json.dumps(_own(site.findings, protocol, here), ensure_ascii=False, separators=(",", ":"))
+    return site.findings.shown(here, lambda: to_json(_own(site.findings, protocol, here)), "data", protocol.slug)
 
 
 def _own(findings: Findings, protocol: Protocol, here: Here) -> object:
