@@ -7,9 +7,10 @@ of each part.
 """
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
+
+from pydantic_core import to_json
 
 from generator.analysis.search import Posting
 from generator.analysis.search_words import SEARCH_STOP_WORDS
@@ -140,4 +141,4 @@ def _own_words(found: Searchable) -> Mapping[str, Mapping[str, object]]:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return to_json(value).decode()
