@@ -45,20 +45,19 @@ def finish(page: Page, env: Environment) -> FinishedPage:
     `env` is one that is not for Markdown.
     """
     headings: list[tuple[int, str, str]] = []
-    before, *parts = f"\n{_dense(_body(page, env))}".split("\n#")
-    found = [before[1:]] if before else []
-    for part in parts:
-        line, _, below = part.partition("\n")
-        heading = _HEADING.fullmatch(line)
-        assert heading
-        level, words, identifier = len(heading[1]) + 1, heading[2], heading[3]
-        if found and not found[-1].startswith("<h", found[-1].rfind("\n") + 1):
-            found.append("")
+    lines: list[str] = []
+    for line in _lines(_body(page, env)):
+        if line[0] != "#":
+            lines.append(line)
+            continue
+        found = _HEADING.fullmatch(line)
+        assert found
+        level, words, identifier = len(found[1]), found[2], found[3]
+        if lines and not lines[-1].startswith("<h"):
+            lines.append("")
         headings.append((level, identifier, words))
-        found.append(f'<h{level} id="{identifier}">{words}</h{level}>')
-        if below:
-            found.append(below)
-    return FinishedPage(page.file, fields(page), "\n".join(found), _nested(headings))
+        lines.append(f'<h{level} id="{identifier}">{words}</h{level}>')
+    return FinishedPage(page.file, fields(page), "\n".join(lines), _nested(headings))
 
 
 def render(page: Page, env: Environment) -> RenderedPage:
@@ -71,7 +70,7 @@ def render(page: Page, env: Environment) -> RenderedPage:
     return RenderedPage(page.file, front_matter + _blocks(_body(page, env)))
 
 
-_HEADING = re.compile(r"(#*) (.*) \{#([a-z0-9_-]+)\}")
+_HEADING = re.compile(r"(#+) (.*) \{#([a-z0-9_-]+)\}")
 
 
 def _nested(headings: Sequence[tuple[int, str, str]]) -> tuple[Heading, ...]:
@@ -130,7 +129,7 @@ def fields(page: Page) -> Mapping[str, object]:
 
 def _blocks(body: str) -> str:
     found: list[str] = []
-    for line in _dense(body).split("\n"):
+    for line in _lines(body):
         if line.startswith("#"):
             found += ["", line, ""]
         else:
@@ -138,9 +137,5 @@ def _blocks(body: str) -> str:
     return "\n".join(found) + "\n"
 
 
-def _dense(body: str) -> str:
-    """Give what a template made without empty lines, and without space around lines. Texts hold no bare line break."""
-    for edge in (" \n", "\n ", "\n\n"):
-        while edge in body:
-            body = body.replace(edge, "\n")
-    return body.strip(" \n")
+def _lines(body: str) -> list[str]:
+    return [line for raw in body.split("\n") if (line := raw.strip(" "))]
