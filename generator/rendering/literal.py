@@ -8,8 +8,11 @@ from markupsafe import Markup
 
 _ACTIVE = re.compile(r"[^A-Za-z0-9 ,;\u0080-\U0010ffff]")
 _REFERENCE = re.compile(r"&#([0-9]+);")
-_STAYS = frozenset(ord(letter) for letter in "<>&\"'#\t\n\r")
-_FINISHED = {code: f"&#{code};" for code in _STAYS}
+_READ = "<>&\"'#\t\n\r"
+"""What HTML itself reads, or tells lines by."""
+
+_STAYS = frozenset(map(ord, _READ))
+_FINISHED = re.compile(f"[{_READ}]")
 _IN_SCRIPTS = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 _REFERENCES = {chr(code): f"&#{code};" for code in range(128)}
 
@@ -21,7 +24,7 @@ def literal(text: str) -> Markup:
     Markdown, nor an attribute list, nor HTML sees anything in it. Holds in a block of HTML, in an attribute between
     quotes, and (when the text is one line) in a Markdown heading.
     """
-    return Markup(_ACTIVE.sub(lambda found: _REFERENCES[found.group()], text))
+    return Markup(_ACTIVE.sub(_reference, text))
 
 
 def one_line(text: str) -> str:
@@ -31,7 +34,7 @@ def one_line(text: str) -> str:
 
 def finished(text: str) -> Markup:
     """Give a text for HTML alone: what `literal` comes to once `plain_references` has done its work."""
-    return Markup(text.translate(_FINISHED))
+    return Markup(_FINISHED.sub(_reference, text))
 
 
 def plain_references(markup: str) -> str:
@@ -50,6 +53,10 @@ def attribute(text: str) -> str:
 def script_data(value: object) -> str:
     """Give JSON for a script element of data: no character in it can end the element or begin another."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPTS)
+
+
+def _reference(found: re.Match[str]) -> str:
+    return _REFERENCES[found[0]]
 
 
 def _plain(found: re.Match[str]) -> str:
