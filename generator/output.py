@@ -192,7 +192,11 @@ def _manifest(files: Mapping[str, bytes] | frozenset[str]) -> bytes:
 
 
 def _paths_below(folder: Path) -> frozenset[str]:
-    return frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
+    found: set[str] = set()
+    for place, _, names in os.walk(folder):
+        below = "".join(f"{step}/" for step in Path(place).relative_to(folder).parts)
+        found.update(below + name for name in names)
+    return frozenset(found)
 
 
 def _is_plain(path: str) -> bool:
