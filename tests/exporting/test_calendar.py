@@ -34,6 +34,7 @@ PARAMETER = rf'{NAME}=(?:"[^"\x00-\x08\x0a-\x1f]*"|[^";:,\x00-\x08\x0a-\x1f"]*)'
 LINE = re.compile(rf"(?P<name>{NAME})(?P<parameters>(?:;{PARAMETER})*):(?P<value>[^\x00-\x08\x0a-\x1f\x7f]*)")
 # Section 3.3.11: in a text a backslash stands before a backslash, a semicolon, a comma or an n, and nowhere else.
 TEXT = re.compile(r"(?:[^\\;,]|\\[\\;,nN])*")
+SHOWN = ("X-WR-CALNAME", "SUMMARY", "DESCRIPTION")
 TEXTS = {"SUMMARY", "DESCRIPTION", "UID", "PRODID", "X-WR-CALNAME"}
 
 
@@ -80,6 +81,16 @@ def test_any_words_make_a_calendar_that_is_read_strictly_and_come_back(events: l
     assert [(str(e["SUMMARY"]), str(e["DESCRIPTION"]), e["DTSTART"].dt) for e in read] == [
         (event.summary, event.description, event.day) for event in events
     ]
+
+
+def test_a_backslash_before_a_capital_n_is_no_line_break() -> None:
+    words = "C:\\New\\Nursery, \\\\N and \\n;\na line"
+    event = ReviewEvent("harrow", words, words, date(2026, 1, 2), date(2026, 1, 1), "protocols/harrow/")
+
+    written = dict(strictly_read(calendar(words, [event], PUBLISHED)))
+
+    read = [re.sub(r"\\(.)", lambda found: {"n": "\n"}.get(found[1], found[1]), written[name]) for name in SHOWN]
+    assert read == [words] * 3
 
 
 def test_the_review_of_isle_of_wight_is_an_all_day_event_on_the_last_day_of_february() -> None:
