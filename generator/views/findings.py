@@ -230,6 +230,11 @@ class Findings:
         return tuple(sorted(found))
 
     @cached_property
+    def with_page(self) -> frozenset[tuple[str, str]]:
+        """The same pairs, to find one among them."""
+        return frozenset(self.pairs)
+
+    @cached_property
     def _partners(self) -> Mapping[str, list[str]]:
         found: dict[str, list[str]] = {}
         for left, right in self.pairs:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from generator.kept import kept
 from generator.model.protocol import Protocol
 from generator.model.registers import Topics
 from generator.views import urls
@@ -56,7 +57,7 @@ def plain_redline(pieces: Iterable[Piece]) -> str:
 def _rows(findings: Findings, left: Protocol, right: Protocol, *, index_names: bool) -> Iterator[Row]:
     here = Here(urls.comparison(left.slug, right.slug), findings.corpus.settings, index_names)
     view = pair_view(findings, left, right, here)
-    has_page = right in findings.compared_with(left) and left.slug < right.slug
+    has_page = (left.slug, right.slug) in findings.with_page
     page = here.address if has_page else urls.any_comparison(left.slug, right.slug)
     for fact in view.facts:
         yield (
@@ -105,6 +106,7 @@ def _on_topic(side: OneSide, topic: str) -> tuple[str, str | None]:
     return side.silences[topic].state, None
 
 
+@kept(1 << 12)
 def fact_words(fact: Fact | None) -> str:
     """Give a fact as a text; a remark of ours stands on a line of its own."""
     if fact is None:
@@ -112,6 +114,7 @@ def fact_words(fact: Fact | None) -> str:
     return "\n".join(part for part in (listed(link.words for link in fact.links), fact.remark.strip(" ")) if part)
 
 
+@kept(1 << 12)
 def duty_words(duties: tuple[PlacedDuty, ...]) -> tuple[str, str | None]:
     """Give whether duties are stated, and in which words, each on a line with its clause."""
     if not duties:
@@ -131,6 +134,7 @@ def _handed(flow: FlowView) -> str:
     return f"{said}; in the words “{flow.words}”."
 
 
+@kept(1 << 12)
 def citation_words(citations: tuple[CitedView, ...]) -> tuple[str, str | None]:
     """Give whether a law is cited, and what of it where, each citation on a line."""
     if not citations:
