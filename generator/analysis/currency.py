@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from generator.diagnostics import KeyPath
 from generator.model.corpus import Corpus
@@ -280,6 +281,7 @@ def _part_address(instrument: Instrument, number: str | None) -> str:
     return f"/{unit}/{first[0]}" if first and unit else ""
 
 
+@lru_cache(maxsize=1 << 10)
 def _parts(number: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[0-9]+[A-Za-z]*|[A-Za-z]+", _UNIT.sub("", number.strip())))
 
