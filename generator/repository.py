@@ -6,7 +6,7 @@ import stat
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Generic, TypeVar
@@ -67,21 +67,31 @@ class Loaded:
 
 @dataclass(frozen=True)
 class _Read(Generic[T]):
-    """A file, as YAML and as what it holds."""
+    """What a file holds, and where. It is read as YAML once more for the place of a character: that is seldom asked."""
 
-    document: SourceDocument
+    file: str
+    raw: bytes
+    positions: Mapping[KeyPath, Position]
     value: T | None
     diagnostics: tuple[Diagnostic, ...]
 
     @classmethod
-    def of(cls, document: SourceDocument, validated: Validated[T]) -> "_Read[T]":
+    def of(cls, raw: bytes, document: SourceDocument, validated: Validated[T]) -> "_Read[T]":
         wrong = {fault.position for fault in validated.diagnostics if fault.severity is Severity.ERROR}
         as_yaml = (d for d in document.diagnostics if d.severity is Severity.ERROR or d.position not in wrong)
-        return cls(document, validated.value, (*as_yaml, *validated.diagnostics))
+        found = (*as_yaml, *validated.diagnostics)
+        return cls(document.file, raw, document.positions, validated.value, found)
+
+    @cached_property
+    def _document(self) -> SourceDocument:
+        return load_yaml(self.raw, file=self.file)
+
+    def position_in(self, path: KeyPath, offset: int) -> Position:
+        """Where a character of a text stands: see `SourceDocument.position_in`."""
+        return self._document.position_in(path, offset)
 
     def as_file(self, source_path: str | None = None, source_text: str | None = None) -> ProtocolFile:
-        document = self.document
-        return ProtocolFile(document.file, document.positions, source_path, source_text, document.position_in)
+        return ProtocolFile(self.file, self.positions, source_path, source_text, self.position_in)
 
 
 def is_project(folder: Path) -> bool:
@@ -223,25 +233,25 @@ def forget() -> None:
 @lru_cache(maxsize=4096)
 def _read_protocol(raw: bytes, file: str, slug: str) -> _Read[Protocol]:
     document = load_yaml(raw, file=file)
-    return _Read.of(document, validate_protocol(document, slug))
+    return _Read.of(raw, document, validate_protocol(document, slug))
 
 
 @lru_cache(maxsize=64)
 def _read_register(raw: bytes, file: str, name: str) -> _Read[Entity]:
     document = load_yaml(raw, file=file)
-    return _Read.of(document, validate_register(document, name))
+    return _Read.of(raw, document, validate_register(document, name))
 
 
 @lru_cache(maxsize=8)
 def _read_settings(raw: bytes, file: str) -> _Read[Settings]:
     document = load_yaml(raw, file=file)
-    return _Read.of(document, validate_settings(document))
+    return _Read.of(raw, document, validate_settings(document))
 
 
 @lru_cache(maxsize=8)
 def _read_accessibility(raw: bytes, file: str) -> _Read[Accessibility]:
     document = load_yaml(raw, file=file)
-    return _Read.of(document, validate_accessibility(document))
+    return _Read.of(raw, document, validate_accessibility(document))
 
 
 def _registers(root: Path, found: list[Diagnostic], files: dict[str, ProtocolFile]) -> Registers | None:
@@ -463,7 +473,7 @@ def _source_fault(root: Path, source_path: str, read: _Read[Protocol], fault: Di
 
 def _at_source(read: _Read[Protocol], message: str, rule: str, hint: str | None) -> Diagnostic:
     key: KeyPath = ("source", "file")
-    return Diagnostic(read.document.file, read.document.position_of(key), message, rule, hint, path=key)
+    return Diagnostic(read.file, read.as_file().position_of(key), message, rule, hint, path=key)
 
 
 def _not_utf_8(source_path: str, raw: bytes, offset: int) -> Diagnostic:
