@@ -77,8 +77,13 @@ def clauses_of(protocol: Protocol) -> Iterator[Placed]:
     return (placed for placed in walk(protocol) if isinstance(placed.node, Clause))
 
 
-def fragments(protocol: Protocol) -> Iterator[Fragment]:
+@kept(1 << 11)
+def fragments(protocol: Protocol) -> tuple[Fragment, ...]:
     """Give every text of the document in reading order: what the source must hold, no more and no less."""
+    return tuple(_fragments(protocol))
+
+
+def _fragments(protocol: Protocol) -> Iterator[Fragment]:
     for index, line in enumerate(protocol.before_title):
         yield Fragment(Part.BEFORE_TITLE, line, ("before_title", index), None)
     yield Fragment(Part.TITLE, protocol.title, ("title",), None)
