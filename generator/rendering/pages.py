@@ -44,19 +44,17 @@ def finish(page: Page, env: Environment) -> FinishedPage:
 
     `env` is one that is not for Markdown.
     """
+    lines = _lines(_body(page, env))
     headings: list[tuple[int, str, str]] = []
-    lines: list[str] = []
-    for line in _lines(_body(page, env)):
-        if line[0] != "#":
-            lines.append(line)
-            continue
-        found = _HEADING.fullmatch(line)
+    last = -1
+    for at in [at for at, line in enumerate(lines) if line[0] == "#"]:
+        found = _HEADING.fullmatch(lines[at])
         assert found
         level, words, identifier = len(found[1]), found[2], found[3]
-        if lines and not lines[-1].startswith("<h"):
-            lines.append("")
+        apart = "\n" if at > 0 and last != at - 1 and not lines[at - 1].startswith("<h") else ""
         headings.append((level, identifier, words))
-        lines.append(f'<h{level} id="{identifier}">{words}</h{level}>')
+        lines[at] = f'{apart}<h{level} id="{identifier}">{words}</h{level}>'
+        last = at
     return FinishedPage(page.file, fields(page), "\n".join(lines), _nested(headings))
 
 

@@ -30,7 +30,7 @@ from generator.analysis.statements import Wording, wordings_of
 from generator.analysis.wordings import WordingGroup, groups_of_wordings
 from generator.diagnostics import KeyPath
 from generator.model.corpus import Corpus
-from generator.model.protocol import Body, Citation, Clause, Protocol, Section
+from generator.model.protocol import Body, Clause, Protocol, Section
 from generator.model.walk import Part, Placed, label_counts, reference, walk, words_of
 from generator.text import BodyNames, tokens
 from generator.views import urls
@@ -260,13 +260,12 @@ class Findings:
 
     def runs(self, protocol: Protocol, node: Section | Clause, part: Part, here: Here) -> tuple[Run, ...]:
         """Cut one text of a section or clause at the laws, bodies and terms that it names."""
-        text = getattr(node, part.value)
-        return self.runs_of(protocol, text, node.citations, here) if text else ()
-
-    def runs_of(self, protocol: Protocol, text: str, citations: tuple[Citation, ...], here: Here) -> tuple[Run, ...]:
-        """Cut a text of a protocol at the laws, bodies and terms that it names."""
+        text: str | None = getattr(node, part.value)
+        if not text:
+            return ()
+        citations = node.citations
         named = self._keep(
-            ("spans", protocol.slug, text, citations),
+            ("spans", protocol.slug, node.id, part),
             lambda: spans(text, citations, self._body_index(protocol), self._term_index),
         )
         marks: list[Mark] = []
