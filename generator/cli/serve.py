@@ -9,6 +9,9 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from generator.cli.options import root_option
 
+_SELDOM = (50_000, 20, 1_000)
+"""After how many new objects, and looks at younger ones, Python looks for garbage: a preview goes on for days."""
+
 
 @click.command()
 @click.option("--address", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT", help="Where to show it.")
@@ -22,6 +25,7 @@ def serve(context: click.Context, *, address: str, open_it: bool, root: Path) ->
     followed. What the search and the choice of two protocols find is as it was when the preview began.
     """
     gc.enable()
+    gc.set_threshold(*_SELDOM)
     try:
         serve_with_mkdocs(str(root / "mkdocs.yml"), dev_addr=address, open_in_browser=open_it, livereload=True)
     except (Abort, MkDocsException) as error:
