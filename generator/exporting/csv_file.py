@@ -6,8 +6,10 @@ more in front (`guarded`). Whoever takes away one apostrophe from each cell that
 (`unguarded`).
 """
 
+import csv
 import re
 from collections.abc import Iterable, Sequence
+from io import StringIO
 from itertools import chain
 
 from generator.exporting.names import absolute
@@ -24,21 +26,11 @@ def csv_file(table: Table, settings: Settings) -> bytes:
 
 
 def csv_text(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Give titles and rows as the text of a CSV file, every cell guarded.
-
-    It is what the library's writer would give, which takes twice the time: it looks at one character after the other.
-    """
-    return "\r\n".join([*map(_line, chain([titles], rows)), ""])
-
-
-def _line(cells: Sequence[str]) -> str:
-    return ",".join([_quoted(guarded(cell)) for cell in cells]) or '""'
-
-
-def _quoted(text: str) -> str:
-    if "," in text or "\n" in text or '"' in text or "\r" in text:
-        return '"' + text.replace('"', '""') + '"'
-    return text
+    """Give titles and rows as the text of a CSV file, every cell guarded."""
+    made = StringIO(newline="")
+    writer = csv.writer(made, lineterminator="\r\n")
+    writer.writerows([guarded(cell) for cell in row] for row in chain([titles], rows))
+    return made.getvalue()
 
 
 def plain_cell(cell: Cell, settings: Settings) -> str:

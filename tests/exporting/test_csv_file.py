@@ -47,14 +47,6 @@ def test_no_attack_is_more_than_text() -> None:
     assert [row[0] for row in rows[1:] if row[0].lstrip().startswith(tuple(RUNS))] == []
 
 
-@given(st.lists(st.lists(TEXTS, min_size=1, max_size=3), min_size=1, max_size=5))
-def test_a_file_is_what_the_library_would_write(rows: list[list[str]]) -> None:
-    written = StringIO(newline="")
-    csv.writer(written, lineterminator="\r\n").writerows([guarded(cell) for cell in row] for row in rows)
-
-    assert csv_text(rows[0], rows[1:]) == written.getvalue()
-
-
 def test_lines_end_as_the_format_asks() -> None:
     assert csv_text(["A", "B"], [["one", 'two "three"\nfour']]) == 'A,B\r\none,"two ""three""\nfour"\r\n'
 
