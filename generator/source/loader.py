@@ -9,7 +9,8 @@ from generator.source.characters import cleaned, readable, saved_in_old_encoding
 from generator.source.conflicts import without_conflicts
 from generator.source.decoding import decoded, in_old_encoding
 from generator.source.document import SourceDocument
-from generator.source.reader import Reading, read
+from generator.source.reader import Reading
+from generator.source.reading_on import read_on
 
 _WHOLE = 5
 """So many keys at the top that stand twice make a whole file."""
@@ -32,11 +33,13 @@ def load_yaml(raw: bytes, *, file: str, libyaml: bool = yaml.__with_libyaml__) -
     text = readable(text) if characters else text
     one, conflicts = without_conflicts(text, file=file)
     read_over.extend(conflicts)
-    reading = read(cleaned(one) if characters else one, file=file, libyaml=libyaml)
+    reading, slips = read_on(cleaned(one) if characters else one, file=file, libyaml=libyaml)
     faults = [*characters, *_pasted_once(reading.diagnostics)]
     data = reading.data if reading.is_whole and isinstance(reading.data, dict) else None
     if reading.is_whole and data is None and not any(fault.rule == "alias" for fault in faults):
         faults.append(_not_keys(reading, file))
+    for slip in (*slips, reading.syntax):
+        faults = _with_syntax(faults, slip, text)
     return SourceDocument(
         file=file,
         text=text,
@@ -44,7 +47,7 @@ def load_yaml(raw: bytes, *, file: str, libyaml: bool = yaml.__with_libyaml__) -
         positions=reading.positions,
         key_positions=reading.key_positions,
         written=reading.written,
-        diagnostics=in_file_order([*read_over, *_with_syntax(faults, reading.syntax, text)]),
+        diagnostics=in_file_order([*read_over, *faults]),
     )
 
 
