@@ -3,10 +3,12 @@
 from collections import OrderedDict
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Value = TypeVar("Value")
 Made = TypeVar("Made")
+
+_EVERY: list[OrderedDict[int, Any]] = []
 
 
 def kept(most: int) -> Callable[[Callable[[Value], Made]], Callable[[Value], Made]]:
@@ -17,6 +19,7 @@ def kept(most: int) -> Callable[[Callable[[Value], Made]], Callable[[Value], Mad
 
     def keeping(make: Callable[[Value], Made]) -> Callable[[Value], Made]:
         found: OrderedDict[int, tuple[Value, Made]] = OrderedDict()
+        _EVERY.append(found)
 
         @wraps(make)
         def once(value: Value) -> Made:
@@ -30,3 +33,9 @@ def kept(most: int) -> Callable[[Callable[[Value], Made]], Callable[[Value], Mad
         return once
 
     return keeping
+
+
+def forget() -> None:
+    """Let go of all that is kept: what is still asked for is made anew."""
+    for found in _EVERY:
+        found.clear()

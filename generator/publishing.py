@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jinja2 import BaseLoader, Environment, FileSystemLoader
 
-from generator import repository, states
+from generator import kept, repository, states
 from generator.analysis.changes import ChangeLog
 from generator.diagnostics import Diagnostic, in_file_order
 from generator.exporting.assets import published
@@ -147,6 +147,7 @@ def forget() -> None:
     """Let go of what was read to make a site: whoever makes one site only has no more use for it."""
     repository.forget()
     states.forget()
+    kept.forget()
 
 
 def log_of(history: History) -> ChangeLog:
