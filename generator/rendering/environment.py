@@ -1,7 +1,7 @@
 """The Jinja environment: every value that a template shows passes `literal`, without exception."""
 
 import re
-from collections import OrderedDict
+from collections import defaultdict
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
@@ -10,6 +10,7 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
+from generator.kept import Latest
 from generator.rendering.literal import finished, literal, one_line
 from generator.views.urls import Href
 
@@ -73,25 +74,19 @@ class _Environment(Environment):
 _ID = re.compile(r"_?[a-z0-9]+(-[a-z0-9]+)*(_[a-z0-9]+(-[a-z0-9]+)*)?")
 _FILTERS = ("length", "first", "last", "list", "lower", "default")
 
-_KEPT = 1 << 15
-"""How many views are kept with what was made of them."""
+_KEPT = 1 << 14
+"""Of how many views it is kept what a macro made of them."""
 
 
 def _once() -> Callable[[Callable[[object], Markup], object], Markup]:
-    kept: OrderedDict[tuple[object, int], tuple[object, Markup]] = OrderedDict()
+    latest: defaultdict[object, Latest[object, Markup]] = defaultdict(lambda: Latest(_KEPT))
 
     def once(macro: Callable[[object], Markup], view: object) -> Markup:
         """Give what a macro makes of a view; where several pages show one and the same view, it is made once.
 
         The macro sees nothing but the view, so that it makes the same every time.
         """
-        key = (macro, id(view))
-        found = kept.get(key)
-        if found is None:
-            found = kept[key] = (view, macro(view))
-            if len(kept) > _KEPT:
-                kept.popitem(last=False)
-        return found[1]
+        return latest[macro].of(view, macro)
 
     return once
 

@@ -46,15 +46,15 @@ def finish(page: Page, env: Environment) -> FinishedPage:
     """
     lines = _lines(_body(page, env))
     headings: list[tuple[int, str, str]] = []
-    last = -1
-    for at in [at for at, line in enumerate(lines) if line[0] == "#"]:
-        found = _HEADING.fullmatch(lines[at])
+    for at, line in enumerate(lines):
+        if line[0] != "#":
+            continue
+        found = _HEADING.fullmatch(line)
         assert found
         level, words, identifier = len(found[1]), found[2], found[3]
-        apart = "\n" if at > 0 and last != at - 1 and not lines[at - 1].startswith("<h") else ""
+        apart = "\n" if at > 0 and not lines[at - 1].lstrip("\n").startswith("<h") else ""
         headings.append((level, identifier, words))
         lines[at] = f'{apart}<h{level} id="{identifier}">{words}</h{level}>'
-        last = at
     return FinishedPage(page.file, fields(page), "\n".join(lines), _nested(headings))
 
 
